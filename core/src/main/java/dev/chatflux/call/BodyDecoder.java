@@ -1,0 +1,105 @@
+package dev.chatflux.call;
+
+import dev.chatflux.errors.ApiError;
+import dev.chatflux.errors.ConnectionException;
+import dev.chatflux.errors.DecodingException;
+import dev.chatflux.json.Extensible;
+import dev.chatflux.json.Wire;
+import dev.chatflux.json.WireReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Reads one JSON value from a whole body. */
+final class BodyDecoder<T> implements Decoder<T> {
+
+  private final Decoding decoding;
+  private final WireReader<T> reader;
+  private byte[] body = new byte[0];
+  private int length;
+  private @Nullable T value;
+
+  BodyDecoder(Decoding decoding, WireReader<T> reader) {
+    this.decoding = decoding;
+    this.reader = reader;
+  }
+
+  @Override
+  public void feed(ByteBuffer bytes) {
+    int more = bytes.remaining();
+    int limit = decoding.limits().maxBodyBytes();
+    if (length + (long) more > limit) {
+      throw new DecodingException(
+          decoding.failure("The answer exceeds " + limit + " bytes (maxBodyBytes)"));
+    }
+    if (length + more > body.length) {
+      body = Arrays.copyOf(body, (int) Math.min(limit, Math.max(2L * body.length, length + more)));
+    }
+    bytes.get(body, length, more);
+    length += more;
+  }
+
+  @Override
+  public @Nullable T next() {
+    var next = value;
+    value = null;
+    return next;
+  }
+
+  @Override
+  public boolean isDone() {
+    return false;
+  }
+
+  @Override
+  public void end(@Nullable Throwable cause) {
+    if (cause != null) {
+      throw new ConnectionException(
+          decoding.failure("The connection broke in the middle of the answer").cause(cause));
+    }
+    try {
+      value = reader.read(body, 0, length);
+    } catch (JacksonException unreadable) {
+      throw unreadable(unreadable);
+    }
+    if (value == null) {
+      throw decoding.undecodable("The server answered nothing", text(), null, null);
+    }
+    var error = errorIn(value);
+    if (error != null) {
+      throw decoding.reported(error, text(), null);
+    }
+  }
+
+  private RuntimeException unreadable(JacksonException cause) {
+    var text = text();
+    if (text.isBlank()) {
+      return decoding.undecodable("The server answered nothing", text, null, null);
+    }
+    try {
+      var error = ApiError.find(Wire.tree(text));
+      if (error != null) {
+        return decoding.reported(error, text, null);
+      }
+      return decoding.undecodable("The answer is not what the API describes", text, null, cause);
+    } catch (JacksonException notJson) {
+      return decoding.undecodable("The answer is not JSON", text, null, notJson);
+    }
+  }
+
+  /** The error in a value that could be read: servers report some with the status of a success. */
+  private static @Nullable ApiError errorIn(Object value) {
+    if (value instanceof Extensible record) {
+      return ApiError.ofMember(record.extra().get("error"));
+    }
+    return value instanceof JsonNode json ? ApiError.ofMember(json.get("error")) : null;
+  }
+
+  private String text() {
+    int shown = Math.min(length, decoding.limits().maxErrorBytes());
+    return new String(body, 0, shown, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.chatflux.call;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.chatflux.json.Wire;
+
+/** The body of a request, still a value: a transport turns it into bytes. */
+public sealed interface RequestBody {
+
+  /** No body. */
+  static RequestBody none() {
+    return None.NONE;
+  }
+
+  /** The value as JSON: a record of this library, a map, a {@code JsonNode}. */
+  static RequestBody json(Object value) {
+    return new Json(value);
+  }
+
+  /** The value as JSON, with {@code "stream": true} among its members. */
+  static RequestBody streamed(Object value) {
+    return new Json(new Streamed(value, true));
+  }
+
+  /** Whether the body can be sent a second time. */
+  boolean isRepeatable();
+
+  /** No body. */
+  enum None implements RequestBody {
+    /** The only one. */
+    NONE;
+
+    @Override
+    public boolean isRepeatable() {
+      return true;
+    }
+  }
+
+  /**
+   * A value that is sent as JSON.
+   *
+   * @param value what is written by the rules of the wire
+   */
+  record Json(Object value) implements RequestBody {
+
+    /** The JSON, in UTF-8. */
+    public byte[] bytes() {
+      return Wire.write(value);
+    }
+
+    @Override
+    public boolean isRepeatable() {
+      return true;
+    }
+  }
+
+  /**
+   * A request that asks for its answer as a stream.
+   *
+   * @param request the request, whose members are written first
+   * @param stream always true
+   */
+  record Streamed(@JsonUnwrapped Object request, boolean stream) {}
+}

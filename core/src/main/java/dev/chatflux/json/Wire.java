@@ -1,0 +1,110 @@
+package dev.chatflux.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Encodes and decodes the API's own types. It cannot be configured: the wire format is not ours to
+ * choose.
+ *
+ * <p>Members are in snake case; what is absent is not written, neither as null nor as an empty
+ * list; numbers are exact; unknown members are kept in {@link Extensible#extra() extra}.
+ */
+public final class Wire {
+
+  private static final JsonInclude.Value UNLESS_EMPTY =
+      JsonInclude.Value.construct(Include.NON_EMPTY, Include.ALWAYS);
+
+  private static final JsonMapper MAPPER = mapper();
+
+  private static JsonMapper mapper() {
+    // The limits on whole bodies and events are the client's; a string may fill either of them.
+    var constraints =
+        StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).maxNestingDepth(500);
+    var factory =
+        JsonFactory.builder()
+            .streamReadConstraints(constraints.build())
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+            .enable(StreamWriteFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    var builder =
+        JsonMapper.builder(factory)
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .disable(
+                DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .changeDefaultPropertyInclusion(
+                inclusion -> JsonInclude.Value.construct(Include.NON_NULL, Include.ALWAYS))
+            .withConfigOverride(List.class, override -> override.setInclude(UNLESS_EMPTY))
+            .withConfigOverride(Map.class, override -> override.setInclude(UNLESS_EMPTY))
+            .addModule(new WireModule());
+    return builder.build();
+  }
+
+  /** A reader of the type, to be held by whoever reads more than once. */
+  public static <T> WireReader<T> reader(Class<T> type) {
+    return new WireReader<>(MAPPER.readerFor(type));
+  }
+
+  /** A reader of a generic type, as in {@code readerOf(Page.class, FileObject.class)}. */
+  public static <T> WireReader<T> readerOf(Class<?> type, Class<?>... arguments) {
+    var generic = MAPPER.getTypeFactory().constructParametricType(type, arguments);
+    return new WireReader<>(MAPPER.readerFor(generic));
+  }
+
+  /**
+   * The value as JSON, in UTF-8.
+   *
+   * @throws JacksonException if the value cannot be written, or writes a member twice
+   */
+  public static byte[] write(Object value) {
+    return MAPPER.writeValueAsBytes(value);
+  }
+
+  /** The value as JSON text. */
+  public static String toJson(Object value) {
+    return MAPPER.writeValueAsString(value);
+  }
+
+  /** The value as a JSON tree: strings, numbers, lists and maps become what one expects. */
+  public static JsonNode toTree(Object value) {
+    return value instanceof JsonNode node ? node : MAPPER.valueToTree(value);
+  }
+
+  /**
+   * Parses JSON without a type.
+   *
+   * @throws JacksonException if the text is not JSON
+   */
+  public static JsonNode tree(String json) {
+    return MAPPER.readTree(json);
+  }
+
+  /**
+   * Parses JSON without a type.
+   *
+   * @throws JacksonException if the bytes are not JSON
+   */
+  public static JsonNode tree(byte[] json) {
+    return MAPPER.readTree(json);
+  }
+
+  private Wire() {}
+}

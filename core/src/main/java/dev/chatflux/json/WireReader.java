@@ -1,0 +1,55 @@
+package dev.chatflux.json;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+
+/**
+ * Reads JSON as one type. Immutable and thread-safe; made once per type and held.
+ *
+ * @param <T> what is read
+ */
+public final class WireReader<T> {
+
+  private final ObjectReader reader;
+
+  WireReader(ObjectReader reader) {
+    this.reader = reader;
+  }
+
+  /**
+   * Reads a part of an array.
+   *
+   * @throws JacksonException if the bytes are not JSON, or not of this type
+   */
+  public T read(byte[] bytes, int offset, int length) {
+    return reader.readValue(bytes, offset, length);
+  }
+
+  /**
+   * Reads a whole array.
+   *
+   * @throws JacksonException if the bytes are not JSON, or not of this type
+   */
+  public T read(byte[] bytes) {
+    return read(bytes, 0, bytes.length);
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @throws JacksonException if the text is not JSON, or not of this type
+   */
+  public T read(String json) {
+    return reader.readValue(json);
+  }
+
+  /**
+   * Reads a value that was parsed before.
+   *
+   * @throws JacksonException if the value is not of this type
+   */
+  public T read(JsonNode json) {
+    return reader.readValue(json);
+  }
+}

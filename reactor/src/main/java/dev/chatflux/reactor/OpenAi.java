@@ -1,0 +1,6 @@
+package dev.chatflux.reactor;
+
+/** The OpenAI API. */
+public final class OpenAi {
+  private OpenAi() {}
+}
