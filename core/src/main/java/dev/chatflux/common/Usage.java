@@ -1,0 +1,76 @@
+package dev.chatflux.common;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import dev.chatflux.json.Extensible;
+import dev.chatflux.json.Lenient;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The tokens that a call has used.
+ *
+ * @param completionTokens tokens of the answer
+ * @param promptTokens tokens of the prompt
+ * @param totalTokens both together
+ * @param completionTokensDetails what the tokens of the answer were
+ * @param promptTokensDetails what the tokens of the prompt were
+ * @param extra members that this version does not know
+ */
+public record Usage(
+    @Nullable Long completionTokens,
+    @Nullable Long promptTokens,
+    @Nullable Long totalTokens,
+    @Nullable CompletionTokensDetails completionTokensDetails,
+    @Nullable PromptTokensDetails promptTokensDetails,
+    @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra)
+    implements Extensible {
+
+  public Usage {
+    extra = Lenient.map(extra);
+  }
+
+  /**
+   * What the tokens of an answer were.
+   *
+   * @param acceptedPredictionTokens tokens of a prediction that appear in the answer
+   * @param audioTokens tokens of audio
+   * @param reasoningTokens tokens that the model thought with
+   * @param textTokens tokens of text
+   * @param rejectedPredictionTokens tokens of a prediction that do not appear in the answer, and
+   *     are paid for all the same
+   * @param extra members that this version does not know
+   */
+  public record CompletionTokensDetails(
+      @Nullable Long acceptedPredictionTokens,
+      @Nullable Long audioTokens,
+      @Nullable Long reasoningTokens,
+      @Nullable Long textTokens,
+      @Nullable Long rejectedPredictionTokens,
+      @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra)
+      implements Extensible {
+
+    public CompletionTokensDetails {
+      extra = Lenient.map(extra);
+    }
+  }
+
+  /**
+   * What the tokens of a prompt were.
+   *
+   * @param audioTokens tokens of audio
+   * @param cachedTokens tokens that the server remembered, at a lower price
+   * @param extra members that this version does not know
+   */
+  public record PromptTokensDetails(
+      @Nullable Long audioTokens,
+      @Nullable Long cachedTokens,
+      @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra)
+      implements Extensible {
+
+    public PromptTokensDetails {
+      extra = Lenient.map(extra);
+    }
+  }
+}
