@@ -61,11 +61,17 @@ public record Usage(
    *
    * @param audioTokens tokens of audio
    * @param cachedTokens tokens that the server remembered, at a lower price
+   * @param textTokens tokens of text
+   * @param imageTokens tokens of images
+   * @param cacheWriteTokens tokens that the server wrote down to remember
    * @param extra members that this version does not know
    */
   public record PromptTokensDetails(
       @Nullable Long audioTokens,
       @Nullable Long cachedTokens,
+      @Nullable Long textTokens,
+      @Nullable Long imageTokens,
+      @Nullable Long cacheWriteTokens,
       @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra)
       implements Extensible {
 
