@@ -18,6 +18,7 @@ import org.immutables.value.Value;
     allowedClasspathAnnotations = Override.class,
     jdkOnly = true,
     depluralize = true,
+    depluralizeDictionary = "bias:bias",
     add = "*",
     put = "*")
 public @interface WireStyle {}
