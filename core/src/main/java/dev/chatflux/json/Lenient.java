@@ -16,7 +16,8 @@ public final class Lenient {
     if (list == null || list.isEmpty()) {
       return List.of();
     }
-    return list.contains(null)
+    // Immutable lists refuse to be asked whether they contain null.
+    return list.stream().anyMatch(Objects::isNull)
         ? list.stream().filter(Objects::nonNull).<T>map(element -> element).toList()
         : List.copyOf(list);
   }
