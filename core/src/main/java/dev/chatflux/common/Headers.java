@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,16 @@ public final class Headers {
     return new Headers(copy);
   }
 
+  /** These headers, with those in place of any of their names. */
+  public Headers with(Headers others) {
+    if (others.values.isEmpty()) {
+      return this;
+    }
+    var copy = new LinkedHashMap<>(values);
+    copy.putAll(others.values);
+    return new Headers(copy);
+  }
+
   /** These headers, without any of this name. */
   public Headers without(String name) {
     var copy = new LinkedHashMap<>(values);
@@ -61,6 +72,11 @@ public final class Headers {
   /** All values of this name, in order; empty if there are none. */
   public List<String> all(String name) {
     return Collections.unmodifiableList(values.getOrDefault(lower(name), List.of()));
+  }
+
+  /** The names, in lower case and in order. */
+  public Set<String> names() {
+    return Collections.unmodifiableSet(values.keySet());
   }
 
   /** Calls back for each value of each name; names are in lower case. */

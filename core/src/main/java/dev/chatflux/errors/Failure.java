@@ -28,6 +28,11 @@ public record Failure(
     return new Failure(message, null, null, ApiError.UNKNOWN, null, null, null);
   }
 
+  /** This failure, in other words. */
+  public Failure message(String message) {
+    return new Failure(message, call, head, error, body, partial, cause);
+  }
+
   /** This failure, of that call. */
   public Failure call(@Nullable String call) {
     return new Failure(message, call, head, error, body, partial, cause);

@@ -1,6 +1,213 @@
 package dev.chatflux.reactor;
 
-/** The OpenAI API. */
-public final class OpenAi {
-  private OpenAi() {}
+import dev.chatflux.call.ApiCall;
+import dev.chatflux.call.ApiRequest;
+import dev.chatflux.call.Decoder;
+import dev.chatflux.call.Decoding;
+import dev.chatflux.call.PageCall;
+import dev.chatflux.call.RequestBody;
+import dev.chatflux.call.StreamCall;
+import dev.chatflux.common.Page;
+import dev.chatflux.common.ResponseHead;
+import dev.chatflux.errors.Failure;
+import dev.chatflux.errors.TotalTimeoutException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The OpenAI API, one resource per method. Immutable and thread-safe; one for a whole program is
+ * enough, and {@link #mutate()} makes cheap variants of it.
+ *
+ * <pre>{@code
+ * OpenAi openai = OpenAi.create(System.getenv("OPENAI_API_KEY"));
+ *
+ * Flux<String> words = openai.chat()
+ *     .stream(chat -> chat.model("gpt-5-mini").user("Tell me a story"))
+ *     .mapNotNull(ChatChunk::text);
+ * }</pre>
+ *
+ * <p>What every call has in common: nothing is sent before subscription and the first demand, and
+ * each subscription is a call of its own. Demand travels to the socket: a subscriber that stops
+ * asking stops the server. Signals arrive on an event loop, which must not be blocked; after the
+ * wait before a retry, on Reactor's parallel scheduler until the connection answers. Cancelling
+ * closes the connection (resets the stream of HTTP/2) at once. Errors are {@link
+ * dev.chatflux.errors.OpenAiException}s.
+ *
+ * @see <a href="https://platform.openai.com/docs/api-reference">The API's reference</a>
+ */
+public final class OpenAi implements AutoCloseable {
+
+  private final Settings settings;
+  private final Transport chain;
+  private final Runnable close;
+
+  OpenAi(Settings settings, Runnable close) {
+    this.settings = settings;
+    this.chain = settings.chain();
+    this.close = close;
+  }
+
+  /**
+   * A client with default settings, and what the environment says: see {@link OpenAiBuilder}.
+   *
+   * @param apiKey the secret key
+   * @throws IllegalStateException if the key is null or blank
+   */
+  public static OpenAi create(@Nullable String apiKey) {
+    return builder().apiKey(apiKey).build();
+  }
+
+  /**
+   * A client with default settings and a key from the environment variable {@code OPENAI_API_KEY}.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public static OpenAi create() {
+    return builder().build();
+  }
+
+  /** A builder with default settings. */
+  public static OpenAiBuilder builder() {
+    return new OpenAiBuilder();
+  }
+
+  /**
+   * A builder with the settings of this client. What it builds shares this client's connections, so
+   * that a client per request costs next to nothing and need not be closed.
+   */
+  public OpenAiBuilder mutate() {
+    return new OpenAiBuilder(settings);
+  }
+
+  /**
+   * Performs any call.
+   *
+   * @return the answer
+   */
+  public <T> Mono<T> call(ApiCall<T> call) {
+    return attempts(call.request(), call.decoder(), false, OpenAi::ignore).singleOrEmpty();
+  }
+
+  /**
+   * Posts JSON to any path: for what the library has no method for.
+   *
+   * @param path the path below the base URL, e.g. {@code /generate}
+   * @param json the body: a map, a record, a {@code JsonNode}
+   * @return the answer, whatever JSON it is
+   */
+  public Mono<JsonNode> call(String path, Object json) {
+    return call(ApiCall.of(post(path, RequestBody.json(json)), JsonNode.class));
+  }
+
+  /** Performs any call and gives its answer together with status and headers. */
+  public <T> Mono<Exchange<T>> exchange(ApiCall<T> call) {
+    return Mono.defer(
+        () -> {
+          var head = new AtomicReference<ResponseHead>();
+          return attempts(call.request(), call.decoder(), false, head::set)
+              .singleOrEmpty()
+              .map(value -> new Exchange<>(value, Objects.requireNonNull(head.get())));
+        });
+  }
+
+  /** Performs any call that is answered with a stream. */
+  public <E> Flux<E> stream(StreamCall<E> call) {
+    return stream(call, OpenAi::ignore);
+  }
+
+  /**
+   * Performs any call that is answered with a stream.
+   *
+   * @param onHead told status and headers before the first element, of each attempt anew
+   */
+  public <E> Flux<E> stream(StreamCall<E> call, Consumer<ResponseHead> onHead) {
+    return attempts(call.request(), call.decoder(), true, onHead);
+  }
+
+  /**
+   * Posts JSON, with {@code "stream": true} added, to any path that answers with server-sent
+   * events: for what the library has no method for.
+   *
+   * @param path the path below the base URL
+   * @param json the body: a map, a record, a {@code JsonNode}
+   * @return the data of each event, up to {@code [DONE]} or the end of the body
+   */
+  public Flux<JsonNode> stream(String path, Object json) {
+    return stream(StreamCall.events(post(path, RequestBody.streamed(json)), JsonNode.class));
+  }
+
+  /** Reads a list to its end. The next page is fetched when its first element is asked for. */
+  public <T> Flux<T> list(PageCall<T> call) {
+    return call(call.first())
+        .expand(page -> Mono.justOrEmpty(call.after(page)).flatMap(this::call))
+        .concatMapIterable(Page::data, 1);
+  }
+
+  /**
+   * Closes the connections, those of running calls too, if this client made them: variants made by
+   * {@link #mutate()} leave them open.
+   */
+  @Override
+  public void close() {
+    close.run();
+  }
+
+  private static ApiRequest post(String path, RequestBody body) {
+    return ApiRequest.post(path).body(body);
+  }
+
+  private <E> Flux<E> attempts(
+      ApiRequest request,
+      Function<Decoding, Decoder<E>> decoder,
+      boolean isStream,
+      Consumer<ResponseHead> onHead) {
+    var complete = settings.complete(request);
+    var attempts = attempt(complete, decoder, isStream, onHead);
+    var total = settings.totalTimeout();
+    var timed = total == null ? attempts : attempts.takeUntilOther(timeout(request, total));
+    return timed.checkpoint(request.description());
+  }
+
+  private <E> Flux<E> attempt(
+      ApiRequest request,
+      Function<Decoding, Decoder<E>> decoder,
+      boolean isStream,
+      Consumer<ResponseHead> onHead) {
+    return Flux.defer(
+        () -> {
+          var emitted = new AtomicBoolean();
+          var timer = settings.transport().timer();
+          Supplier<Flux<E>> again =
+              () -> attempt(request.attempt(request.attempt() + 1), decoder, isStream, onHead);
+          return new ReplyFlux<>(
+                  chain, request, decoder, settings.limits(), timer, onHead, isStream, emitted)
+              .onErrorResume(
+                  error ->
+                      emitted.get() || !request.body().isRepeatable()
+                          ? Mono.error(error)
+                          : retryWait(request, error).flatMapMany(waited -> again.get()));
+        });
+  }
+
+  private Mono<Long> retryWait(ApiRequest request, Throwable error) {
+    return settings.retry().wait(request.attempt() - 1, error);
+  }
+
+  private static <T> Mono<T> timeout(ApiRequest request, Duration total) {
+    var failure =
+        Failure.of("The call took longer than " + total + " (totalTimeout)")
+            .call(request.description());
+    return Mono.delay(total).then(Mono.error(() -> new TotalTimeoutException(failure)));
+  }
+
+  private static void ignore(ResponseHead head) {}
 }

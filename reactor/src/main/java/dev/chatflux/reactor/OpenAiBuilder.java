@@ -1,0 +1,235 @@
+package dev.chatflux.reactor;
+
+import dev.chatflux.call.ApiRequest.QueryParameter;
+import dev.chatflux.call.ReadLimits;
+import dev.chatflux.call.Timeouts;
+import dev.chatflux.common.Headers;
+import dev.chatflux.reactor.netty.NettyTransport;
+import dev.chatflux.reactor.netty.NettyTransportBuilder;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of a client to be. What is not set is read from the environment: {@code OPENAI_API_KEY},
+ * {@code OPENAI_BASE_URL}, {@code OPENAI_ORG_ID} and {@code OPENAI_PROJECT_ID}.
+ */
+public final class OpenAiBuilder {
+
+  private static final String DEFAULT_BASE_URL = "https://api.openai.com/v1";
+
+  private UnaryOperator<@Nullable String> environment = System::getenv;
+
+  private @Nullable URI baseUrl;
+  private @Nullable Credentials credentials;
+  private @Nullable String organization;
+  private @Nullable String project;
+  private Headers headers = Headers.empty().with("user-agent", Version.userAgent());
+  private final List<QueryParameter> query = new ArrayList<>();
+  private final List<ExchangeFilter> filters = new ArrayList<>();
+  private RetryPolicy retry = RetryPolicy.defaults();
+  private Timeouts timeouts = Timeouts.DEFAULT;
+  private @Nullable Duration totalTimeout;
+  private ReadLimits limits = ReadLimits.DEFAULT;
+  private @Nullable Transport transport;
+  private @Nullable Consumer<NettyTransportBuilder> netty;
+
+  OpenAiBuilder() {}
+
+  OpenAiBuilder(Settings settings) {
+    environment = name -> null;
+    baseUrl = settings.baseUrl();
+    credentials = settings.credentials();
+    headers = settings.headers();
+    query.addAll(settings.query());
+    filters.addAll(settings.filters());
+    retry = settings.retry();
+    timeouts = settings.timeouts();
+    totalTimeout = settings.totalTimeout();
+    limits = settings.limits();
+    transport = settings.transport();
+  }
+
+  /** Where variables of the environment are read, for tests. */
+  OpenAiBuilder environment(UnaryOperator<@Nullable String> environment) {
+    this.environment = environment;
+    return this;
+  }
+
+  /**
+   * The secret key. White space around it is dropped.
+   *
+   * @throws IllegalStateException if it is null or blank, as that of a variable that is not set
+   */
+  public OpenAiBuilder apiKey(@Nullable String apiKey) {
+    if (apiKey == null || apiKey.isBlank()) {
+      throw MissingApiKey.atBuildTime();
+    }
+    return credentials(Credentials.apiKey(apiKey.strip()));
+  }
+
+  /** What authorizes requests, in place of a key that never changes. */
+  public OpenAiBuilder credentials(Credentials credentials) {
+    this.credentials = credentials;
+    return this;
+  }
+
+  /**
+   * Where the API is, with or without a slash at the end; {@code https://api.openai.com/v1} by
+   * default.
+   *
+   * @throws IllegalArgumentException if it is not an absolute URL of http or https
+   */
+  public OpenAiBuilder baseUrl(String baseUrl) {
+    this.baseUrl = BaseUrl.parse(baseUrl);
+    return this;
+  }
+
+  /** The organization that pays, sent as {@code OpenAI-Organization}. */
+  public OpenAiBuilder organization(String organization) {
+    this.organization = organization;
+    return this;
+  }
+
+  /** The project that is charged, sent as {@code OpenAI-Project}. */
+  public OpenAiBuilder project(String project) {
+    this.project = project;
+    return this;
+  }
+
+  /** A header of every request, in place of any of its name. */
+  public OpenAiBuilder header(String name, String value) {
+    headers = headers.with(name, value);
+    return this;
+  }
+
+  /** A query parameter of every request, besides those set before. */
+  public OpenAiBuilder query(String name, String value) {
+    query.add(new QueryParameter(name, value));
+    return this;
+  }
+
+  /** One more filter, inside of those set before. */
+  public OpenAiBuilder filter(ExchangeFilter filter) {
+    filters.add(filter);
+    return this;
+  }
+
+  /** When calls are tried again; twice by default. */
+  public OpenAiBuilder retry(RetryPolicy retry) {
+    this.retry = retry;
+    return this;
+  }
+
+  /**
+   * How long the head of an answer, or the first element of a stream, may take; 600 s by default.
+   */
+  public OpenAiBuilder headTimeout(Duration timeout) {
+    timeouts = timeouts.head(timeout);
+    return this;
+  }
+
+  /** How long a server may be silent between two reads that are waited for; 300 s by default. */
+  public OpenAiBuilder idleTimeout(Duration timeout) {
+    timeouts = timeouts.idle(timeout);
+    return this;
+  }
+
+  /**
+   * How long a call may take altogether, waits and retries included; without a limit by default.
+   */
+  public OpenAiBuilder totalTimeout(@Nullable Duration timeout) {
+    this.totalTimeout = timeout;
+    return this;
+  }
+
+  /** How much of an answer is read into memory. */
+  public OpenAiBuilder limits(ReadLimits limits) {
+    this.limits = limits;
+    return this;
+  }
+
+  /**
+   * Settings of connections: pool, connect timeout, proxy, TLS, HTTP/2. Of a client made by {@link
+   * OpenAi#mutate()} they are none of the first client's any more: it gets connections of its own.
+   */
+  public OpenAiBuilder netty(Consumer<NettyTransportBuilder> spec) {
+    this.netty = netty == null ? spec : netty.andThen(spec);
+    return this;
+  }
+
+  /** Another transport, which the client will not close. */
+  public OpenAiBuilder transport(Transport transport) {
+    this.transport = transport;
+    this.netty = null;
+    return this;
+  }
+
+  /**
+   * Builds the client. No connection is made.
+   *
+   * @throws IllegalStateException if there is neither a key nor other credentials
+   */
+  public OpenAi build() {
+    var ready = credentials != null ? credentials : credentialsOfEnvironment();
+    if (transport != null && netty == null) {
+      return new OpenAi(settings(ready, transport), () -> {});
+    }
+    var builder = NettyTransport.builder();
+    if (netty != null) {
+      netty.accept(builder);
+    }
+    var made = builder.build();
+    return new OpenAi(settings(ready, made), made::close);
+  }
+
+  private Settings settings(Credentials credentials, Transport transport) {
+    return new Settings(
+        baseUrl != null ? baseUrl : baseUrlOfEnvironment(),
+        credentials,
+        allHeaders(),
+        List.copyOf(query),
+        List.copyOf(filters),
+        retry,
+        timeouts,
+        totalTimeout,
+        limits,
+        transport);
+  }
+
+  private Headers allHeaders() {
+    return with(
+        with(headers, "openai-organization", orElse(organization, "OPENAI_ORG_ID")),
+        "openai-project",
+        orElse(project, "OPENAI_PROJECT_ID"));
+  }
+
+  private static Headers with(Headers headers, String name, @Nullable String value) {
+    return value == null ? headers : headers.with(name, value);
+  }
+
+  private Credentials credentialsOfEnvironment() {
+    var key = orElse(null, "OPENAI_API_KEY");
+    if (key == null) {
+      throw MissingApiKey.atBuildTime();
+    }
+    return Credentials.apiKey(key);
+  }
+
+  private URI baseUrlOfEnvironment() {
+    var url = orElse(null, "OPENAI_BASE_URL");
+    return BaseUrl.parse(url == null ? DEFAULT_BASE_URL : url);
+  }
+
+  private @Nullable String orElse(@Nullable String value, String variable) {
+    if (value != null) {
+      return value;
+    }
+    var fromEnvironment = environment.apply(variable);
+    return fromEnvironment == null || fromEnvironment.isBlank() ? null : fromEnvironment.strip();
+  }
+}

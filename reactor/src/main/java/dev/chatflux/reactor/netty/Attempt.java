@@ -1,0 +1,88 @@
+package dev.chatflux.reactor.netty;
+
+import dev.chatflux.common.Headers;
+import dev.chatflux.common.ResponseHead;
+import dev.chatflux.reactor.CallScope;
+import dev.chatflux.reactor.Reply;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufHolder;
+import io.netty.util.AttributeKey;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
+import reactor.netty.channel.AbortedException;
+import reactor.netty.http.client.HttpClientResponse;
+import reactor.util.context.ContextView;
+
+/** One request on one connection. */
+final class Attempt {
+
+  private static final AttributeKey<Boolean> USED = AttributeKey.valueOf("chatflux.used");
+
+  private final @Nullable CallScope scope;
+  private volatile boolean reused;
+  private volatile boolean bodyEnded;
+
+  Attempt(ContextView context) {
+    this.scope = CallScope.current(context);
+  }
+
+  /** The connection is there, and nothing has been sent. */
+  void sendOn(Connection connection) {
+    var channel = connection.channel();
+    var socket = channel.parent() == null ? channel : channel.parent();
+    reused = Boolean.TRUE.equals(socket.attr(USED).getAndSet(true));
+    if (!reused) {
+      Http2Window.widen(socket);
+    }
+  }
+
+  /**
+   * Whether the server had closed a pooled connection by the time it was used. If so, no byte of an
+   * answer has come, or this would be a failure of the body.
+   */
+  boolean isStale(Throwable failure) {
+    return failure instanceof AbortedException || (reused && failure instanceof IOException);
+  }
+
+  /** The head has come. From here on the connection is the call's to close. */
+  Mono<Reply> reply(HttpClientResponse response, Connection connection) {
+    if (scope != null) {
+      scope.register(() -> closeUnlessEnded(connection));
+    }
+    var body =
+        connection
+            .inbound()
+            .receiveObject()
+            .map(Attempt::bytes)
+            .doOnTerminate(() -> bodyEnded = true);
+    return Mono.just(Reply.of(head(response), body));
+  }
+
+  /** After its end the connection is the pool's, or already another call's. */
+  private void closeUnlessEnded(Connection connection) {
+    if (!bodyEnded) {
+      connection.dispose();
+    }
+  }
+
+  private static ResponseHead head(HttpClientResponse response) {
+    Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    var received = response.responseHeaders();
+    received.names().forEach(name -> headers.put(name, received.getAll(name)));
+    return new ResponseHead(response.status().code(), Headers.of(headers));
+  }
+
+  /** A view of the network's buffer, which is released when this read has been handled. */
+  private static ByteBuffer bytes(Object read) {
+    var buffer = read instanceof ByteBufHolder holder ? holder.content() : (ByteBuf) read;
+    return buffer.nioBufferCount() == 1
+        ? buffer.internalNioBuffer(buffer.readerIndex(), buffer.readableBytes())
+        : buffer.nioBuffer();
+  }
+}
