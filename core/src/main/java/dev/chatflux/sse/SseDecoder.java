@@ -4,7 +4,6 @@ import dev.chatflux.errors.DecodingException;
 import dev.chatflux.errors.Failure;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,41 +22,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SseDecoder {
 
-  private static final int FIRST_CAPACITY = 1024;
-
   private final int maxEventBytes;
+  private final LineBuffer lines = new LineBuffer();
 
-  /** What was fed and is still of use: [keep, end); the current line starts at {@code line}. */
-  private byte[] buffer = new byte[0];
-
-  private int line;
-  private int scanned;
-  private int end;
-
-  private boolean begun;
-  private boolean afterCarriageReturn;
-
-  /** The data of the event: a range of the buffer while it is one line, joined from then on. */
-  private int dataStart = -1;
-
-  private int dataEnd;
-  private byte @Nullable [] joined;
-  private int joinedLength;
+  /** What was collected of the next event. */
+  private final EventData data = new EventData();
 
   private @Nullable String type;
   private @Nullable String id;
 
-  /** What {@link #next()} found. */
-  private byte[] found = buffer;
+  /** The current event. */
+  private byte[] found = new byte[0];
 
   private int foundStart;
   private int foundLength;
   private @Nullable String foundType;
 
   /**
-   * A decoder that refuses events above a size.
+   * A decoder that refuses events above a size, so that a server cannot fill the memory.
    *
-   * @param maxEventBytes the most bytes that an event may have
+   * @param maxEventBytes the most bytes that may have to be kept for an event: its data so far and
+   *     the line that is being read, name and all; a comment is a line too
    */
   public SseDecoder(int maxEventBytes) {
     this.maxEventBytes = maxEventBytes;
@@ -65,48 +50,48 @@ public final class SseDecoder {
 
   /** Takes the bytes over: they are copied, so that the buffer is free when this returns. */
   public void feed(ByteBuffer bytes) {
-    int length = bytes.remaining();
-    makeRoom(length);
-    bytes.get(buffer, end, length);
-    end += length;
+    data.detach();
+    lines.feed(bytes);
   }
 
   /**
    * Moves to the next event.
    *
    * @return false if more bytes are needed
-   * @throws DecodingException if an event is too large
+   * @throws DecodingException if an event is too large; the decoder is then of no more use
    */
   public boolean next() {
-    if (!begun && !skipByteOrderMark()) {
-      return false;
-    }
-    while (nextLine()) {
-      if (foundLength >= 0) {
+    while (lines.next()) {
+      int length = lines.lineEnd() - lines.lineStart();
+      requireRoomFor(length);
+      if (length > 0) {
+        readField();
+      } else if (dispatch()) {
         return true;
       }
     }
-    if (end - line + dataLength() > maxEventBytes) {
-      throw new DecodingException(
-          Failure.of("An event of the stream exceeds " + maxEventBytes + " bytes (maxEventBytes)"));
-    }
+    requireRoomFor(lines.pending());
     return false;
   }
 
+  /** Of a line that is whole and of one that is not, so that it does not matter how it was cut. */
+  private void requireRoomFor(int line) {
+    if ((long) data.length() + line > maxEventBytes) {
+      throw new DecodingException(
+          Failure.of("An event of the stream exceeds " + maxEventBytes + " bytes (maxEventBytes)"));
+    }
+  }
+
   /**
-   * Tells the decoder that the stream has ended. The standard discards an event without its final
-   * blank line; a caller that knows better finds its data in {@link #bytes()}.
+   * Tells the decoder, after {@link #next()} was false, that the stream has ended. The standard
+   * discards an event without its final blank line; a caller that knows better finds its data in
+   * {@link #bytes()}.
    *
    * @return true if there is such an event
    */
   public boolean end() {
-    if (!begun) {
-      return false;
-    }
-    if (scanned < end || line < end) {
-      lineEnded(end);
-      line = end;
-      scanned = end;
+    if (lines.rest()) {
+      readField();
     }
     return dispatch();
   }
@@ -141,96 +126,49 @@ public final class SseDecoder {
     return id;
   }
 
-  private boolean skipByteOrderMark() {
-    if (end < 3 && (end == 0 || buffer[0] == (byte) 0xEF)) {
-      return false;
-    }
-    if (buffer[0] == (byte) 0xEF && buffer[1] == (byte) 0xBB && buffer[2] == (byte) 0xBF) {
-      line = 3;
-      scanned = 3;
-    }
-    begun = true;
-    return true;
-  }
-
-  /**
-   * Reads one line if it is there; afterwards {@code foundLength} is negative unless it ended an
-   * event.
-   */
-  private boolean nextLine() {
-    if (afterCarriageReturn && scanned < end) {
-      afterCarriageReturn = false;
-      if (buffer[scanned] == '\n') {
-        scanned++;
-        line = scanned;
-      }
-    }
-    for (int i = scanned; i < end; i++) {
-      byte b = buffer[i];
-      if (b == '\n' || b == '\r') {
-        boolean blank = i == line;
-        lineEnded(i);
-        afterCarriageReturn = b == '\r';
-        line = i + 1;
-        scanned = line;
-        foundLength = -1;
-        if (blank) {
-          dispatch();
-        }
-        return true;
-      }
-    }
-    scanned = end;
-    return false;
-  }
-
   /** Makes the event that was collected the current one, if it has data. */
   private boolean dispatch() {
-    foundType = type;
-    type = null;
-    if (joined != null) {
-      found = joined;
-      foundStart = 0;
-      foundLength = joinedLength;
-      joined = null;
-    } else if (dataStart >= 0) {
-      found = buffer;
-      foundStart = dataStart;
-      foundLength = dataEnd - dataStart;
-    } else {
-      foundLength = -1;
-      return false;
+    boolean present = data.isPresent();
+    if (present) {
+      found = data.bytes();
+      foundStart = data.offset();
+      foundLength = data.length();
+      foundType = type;
+      data.clear();
     }
-    dataStart = -1;
-    return true;
+    type = null;
+    return present;
   }
 
-  private void lineEnded(int lineEnd) {
-    int colon = line;
-    while (colon < lineEnd && buffer[colon] != ':') {
+  private void readField() {
+    var line = lines.bytes();
+    int start = lines.lineStart();
+    int end = lines.lineEnd();
+    int colon = start;
+    while (colon < end && line[colon] != ':') {
       colon++;
     }
-    int value = Math.min(colon + 1, lineEnd);
-    if (value < lineEnd && buffer[value] == ' ') {
+    int value = Math.min(colon + 1, end);
+    if (value < end && line[value] == ' ') {
       value++;
     }
-    switch (colon - line) {
+    switch (colon - start) {
       case 4 -> {
-        if (named("data")) {
-          addData(value, lineEnd);
+        if (startsWith("data", line, start)) {
+          data.add(line, value, end);
         }
       }
       case 5 -> {
-        if (named("event")) {
-          type = value == lineEnd ? null : text(value, lineEnd);
-        } else if (named("error")) {
+        if (startsWith("event", line, start)) {
+          type = value == end ? null : text(line, value, end);
+        } else if (startsWith("error", line, start)) {
           type = "error";
-          addData(value, lineEnd);
+          data.add(line, value, end);
         }
       }
       case 2 -> {
-        if (named("id")) {
-          var told = text(value, lineEnd);
+        if (startsWith("id", line, start)) {
+          var told = text(line, value, end);
           id = told.indexOf('\0') < 0 ? told : id;
         }
       }
@@ -238,65 +176,21 @@ public final class SseDecoder {
     }
   }
 
-  private boolean named(String name) {
+  private static boolean startsWith(String name, byte[] line, int start) {
     for (int i = 0; i < name.length(); i++) {
-      if (buffer[line + i] != name.charAt(i)) {
+      if (line[start + i] != name.charAt(i)) {
         return false;
       }
     }
     return true;
   }
 
-  private String text(int from, int to) {
-    return new String(buffer, from, to - from, StandardCharsets.UTF_8);
+  private static String text(byte[] line, int from, int to) {
+    return new String(line, from, to - from, StandardCharsets.UTF_8);
   }
 
-  private void addData(int from, int to) {
-    if (dataStart < 0 && joined == null) {
-      dataStart = from;
-      dataEnd = to;
-      return;
-    }
-    if (joined == null) {
-      joinedLength = dataEnd - dataStart;
-      joined =
-          Arrays.copyOfRange(buffer, dataStart, dataStart + 2 * (joinedLength + to - from) + 1);
-      System.arraycopy(buffer, dataStart, joined, 0, joinedLength);
-      dataStart = -1;
-    }
-    int length = to - from;
-    if (joined.length < joinedLength + 1 + length) {
-      joined = Arrays.copyOf(joined, 2 * (joinedLength + 1 + length));
-    }
-    joined[joinedLength] = '\n';
-    System.arraycopy(buffer, from, joined, joinedLength + 1, length);
-    joinedLength += 1 + length;
-  }
-
-  private int dataLength() {
-    if (joined != null) {
-      return joinedLength;
-    }
-    return dataStart < 0 ? 0 : dataEnd - dataStart;
-  }
-
-  /** Drops what is of no more use, and grows the buffer if that is not enough. */
-  private void makeRoom(int length) {
-    if (end + length <= buffer.length && line < buffer.length / 2) {
-      return;
-    }
-    int keep = dataStart >= 0 ? dataStart : line;
-    int kept = end - keep;
-    var target = buffer;
-    if (kept + length > buffer.length) {
-      target = new byte[Math.max(FIRST_CAPACITY, Integer.highestOneBit(kept + length) * 2)];
-    }
-    System.arraycopy(buffer, keep, target, 0, kept);
-    buffer = target;
-    line -= keep;
-    scanned -= keep;
-    dataStart = dataStart >= 0 ? 0 : -1;
-    dataEnd -= keep;
-    end = kept;
+  /** How many bytes are held on to between two feeds. */
+  int capacity() {
+    return lines.capacity() + data.bytes().length;
   }
 }
