@@ -88,6 +88,26 @@ public final class OpenAi implements AutoCloseable {
     return new OpenAiBuilder(settings);
   }
 
+  /** Completions of a prompt, the way of the API before chat. */
+  public Completions completions() {
+    return new Completions(this);
+  }
+
+  /** The models on offer. */
+  public Models models() {
+    return new Models(this);
+  }
+
+  /** Texts as vectors. */
+  public Embeddings embeddings() {
+    return new Embeddings(this);
+  }
+
+  /** Whether texts and images are harmful. */
+  public Moderations moderations() {
+    return new Moderations(this);
+  }
+
   /**
    * Performs any call.
    *

@@ -1,0 +1,70 @@
+package dev.chatflux.reactor;
+
+import dev.chatflux.completions.Completion;
+import dev.chatflux.completions.CompletionCalls;
+import dev.chatflux.completions.CompletionRequest;
+import java.util.function.Consumer;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Completions of a prompt, the way of the API before chat.
+ *
+ * @see <a href="https://platform.openai.com/docs/api-reference/completions">Completions</a>
+ */
+public final class Completions {
+
+  private final OpenAi openai;
+
+  Completions(OpenAi openai) {
+    this.openai = openai;
+  }
+
+  /**
+   * Completes the prompt.
+   *
+   * @return the completion; an {@link IllegalArgumentException} if the request names no model
+   */
+  public Mono<Completion> create(CompletionRequest request) {
+    return Mono.defer(() -> openai.call(CompletionCalls.create(request)));
+  }
+
+  /** Variant of {@link #create(CompletionRequest)} that builds the request in place. */
+  public Mono<Completion> create(Consumer<CompletionRequest.Builder> spec) {
+    return Mono.defer(() -> create(CompletionRequest.of(spec)));
+  }
+
+  /**
+   * Completes the prompt piece by piece. With several choices, their pieces are interleaved.
+   *
+   * @return the pieces; an {@link IllegalArgumentException} if the request names no model
+   */
+  public Flux<Completion> stream(CompletionRequest request) {
+    return Flux.defer(() -> openai.stream(CompletionCalls.stream(request)));
+  }
+
+  /** Variant of {@link #stream(CompletionRequest)} that builds the request in place. */
+  public Flux<Completion> stream(Consumer<CompletionRequest.Builder> spec) {
+    return Flux.defer(() -> stream(CompletionRequest.of(spec)));
+  }
+
+  /** Completes the prompt with an engine, as models were once called: the model is not sent. */
+  public Mono<Completion> createForEngine(String engine, CompletionRequest request) {
+    return Mono.defer(() -> openai.call(CompletionCalls.createForEngine(engine, request)));
+  }
+
+  /** Variant of {@link #createForEngine} that builds the request in place. */
+  public Mono<Completion> createForEngine(String engine, Consumer<CompletionRequest.Builder> spec) {
+    return Mono.defer(() -> createForEngine(engine, CompletionRequest.of(spec)));
+  }
+
+  /** Completes the prompt with an engine, piece by piece. */
+  public Flux<Completion> streamForEngine(String engine, CompletionRequest request) {
+    return Flux.defer(() -> openai.stream(CompletionCalls.streamForEngine(engine, request)));
+  }
+
+  /** Variant of {@link #streamForEngine} that builds the request in place. */
+  public Flux<Completion> streamForEngine(String engine, Consumer<CompletionRequest.Builder> spec) {
+    return Flux.defer(() -> streamForEngine(engine, CompletionRequest.of(spec)));
+  }
+}
