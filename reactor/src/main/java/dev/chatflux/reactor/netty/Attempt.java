@@ -6,6 +6,7 @@ import dev.chatflux.reactor.CallScope;
 import dev.chatflux.reactor.Reply;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufHolder;
+import io.netty.channel.EventLoop;
 import io.netty.util.AttributeKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -60,8 +61,17 @@ final class Attempt {
             .inbound()
             .receiveObject()
             .map(Attempt::bytes)
-            .doOnTerminate(() -> bodyEnded = true);
+            .doOnTerminate(() -> bodyEnded = true)
+            .concatWith(released(connection.channel().eventLoop()));
     return Mono.just(Reply.of(head(response), body));
+  }
+
+  /**
+   * Completes after the connection is the pool's again, which happens as soon as this signal has
+   * been handled: whoever calls again on completion finds it there.
+   */
+  private static <T> Mono<T> released(EventLoop loop) {
+    return Mono.create(sink -> loop.execute(sink::success));
   }
 
   /** After its end the connection is the pool's, or already another call's. */
