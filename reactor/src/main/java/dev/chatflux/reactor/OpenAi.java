@@ -88,6 +88,16 @@ public final class OpenAi implements AutoCloseable {
     return new OpenAiBuilder(settings);
   }
 
+  /** Conversations with a model. */
+  public Chat chat() {
+    return new HttpChat(this);
+  }
+
+  /** Chat completions that the server has stored. */
+  public ChatCompletions chatCompletions() {
+    return new ChatCompletions(this);
+  }
+
   /** Completions of a prompt, the way of the API before chat. */
   public Completions completions() {
     return new Completions(this);

@@ -1,0 +1,21 @@
+package dev.chatflux.reactor;
+
+import dev.chatflux.chat.ChatChunk;
+import dev.chatflux.chat.ChatCompletion;
+import dev.chatflux.chat.ChatRequest;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Fills in what requests leave unset. */
+record DefaultsChat(Chat chat, ChatRequest defaults) implements Chat {
+
+  @Override
+  public Mono<ChatCompletion> create(ChatRequest request) {
+    return Mono.defer(() -> chat.create(request.withDefaults(defaults)));
+  }
+
+  @Override
+  public Flux<ChatChunk> stream(ChatRequest request) {
+    return Flux.defer(() -> chat.stream(request.withDefaults(defaults)));
+  }
+}

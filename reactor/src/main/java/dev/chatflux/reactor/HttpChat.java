@@ -1,0 +1,22 @@
+package dev.chatflux.reactor;
+
+import dev.chatflux.chat.ChatCalls;
+import dev.chatflux.chat.ChatChunk;
+import dev.chatflux.chat.ChatCompletion;
+import dev.chatflux.chat.ChatRequest;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The chat at the bottom of all decorators: it asks the server. */
+record HttpChat(OpenAi openai) implements Chat {
+
+  @Override
+  public Mono<ChatCompletion> create(ChatRequest request) {
+    return Mono.defer(() -> openai.call(ChatCalls.create(request)));
+  }
+
+  @Override
+  public Flux<ChatChunk> stream(ChatRequest request) {
+    return Flux.defer(() -> openai.stream(ChatCalls.stream(request)));
+  }
+}
