@@ -6,7 +6,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,7 +131,8 @@ public record ApiRequest(
   }
 
   /**
-   * Where the request goes, query included.
+   * Where the request goes: the path below that of the base URL, then the query of the base URL and
+   * that of the request.
    *
    * @throws IllegalStateException if the base URL is not set
    */
@@ -140,22 +140,29 @@ public record ApiRequest(
     if (baseUrl == null) {
       throw new IllegalStateException("The request has no base URL");
     }
-    var base = baseUrl.toString();
-    var url = (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path;
-    return URI.create(query.isEmpty() ? url : url + separator(url) + encodedQuery());
-  }
-
-  private static char separator(String url) {
-    return url.indexOf('?') < 0 ? '?' : '&';
-  }
-
-  private String encodedQuery() {
-    return query.stream()
-        .map(parameter -> encode(parameter.name()) + '=' + encode(parameter.value()))
-        .collect(Collectors.joining("&"));
+    var base = baseUrl.toString().split("[?#]", 2)[0].replaceFirst("/+$", "");
+    var own = path.split("\\?", 2);
+    var queries = new ArrayList<String>();
+    if (baseUrl.getRawQuery() != null) {
+      queries.add(baseUrl.getRawQuery());
+    }
+    if (own.length == 2) {
+      queries.add(own[1]);
+    }
+    query.forEach(
+        parameter -> queries.add(encode(parameter.name()) + '=' + encode(parameter.value())));
+    return URI.create(base + own[0] + (queries.isEmpty() ? "" : "?" + String.join("&", queries)));
   }
 
   private static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /**
+   * The {@link #description()}: a base URL or a query may contain a secret, and a body anything.
+   */
+  @Override
+  public String toString() {
+    return description();
   }
 }

@@ -54,8 +54,9 @@ public record Backoff(Duration first, Duration max, double jitter, Duration maxR
     if (asked != null) {
       return asked.compareTo(maxRetryAfter) > 0 ? null : asked;
     }
-    var doubled = first.multipliedBy(1L << Math.min(retries, MAX_DOUBLINGS));
-    var longest = doubled.compareTo(max) < 0 ? doubled : max;
+    long factor = 1L << Math.min(retries, MAX_DOUBLINGS);
+    // Divided first, since the product may be longer than any duration.
+    var longest = first.compareTo(max.dividedBy(factor)) < 0 ? first.multipliedBy(factor) : max;
     return longest.minusNanos((long) (longest.toNanos() * jitter * random));
   }
 }

@@ -3,7 +3,6 @@ package dev.chatflux.call;
 import dev.chatflux.errors.ApiError;
 import dev.chatflux.errors.ConnectionException;
 import dev.chatflux.errors.DecodingException;
-import dev.chatflux.json.Extensible;
 import dev.chatflux.json.Wire;
 import dev.chatflux.json.WireReader;
 import java.nio.ByteBuffer;
@@ -36,7 +35,8 @@ final class BodyDecoder<T> implements Decoder<T> {
           decoding.failure("The answer exceeds " + limit + " bytes (maxBodyBytes)"));
     }
     if (length + more > body.length) {
-      body = Arrays.copyOf(body, (int) Math.min(limit, Math.max(2L * body.length, length + more)));
+      long capacity = Math.min(Math.min(limit, Integer.MAX_VALUE - 8), 2L * body.length);
+      body = Arrays.copyOf(body, (int) Math.max(capacity, length + more));
     }
     bytes.get(body, length, more);
     length += more;
@@ -68,8 +68,9 @@ final class BodyDecoder<T> implements Decoder<T> {
     if (value == null) {
       throw decoding.undecodable("The server answered nothing", text(), null, null);
     }
-    var error = errorIn(value);
+    var error = ReportedErrors.in(value, this::tree);
     if (error != null) {
+      value = null;
       throw decoding.reported(error, text(), null);
     }
   }
@@ -80,7 +81,7 @@ final class BodyDecoder<T> implements Decoder<T> {
       return decoding.undecodable("The server answered nothing", text, null, null);
     }
     try {
-      var error = ApiError.find(Wire.tree(text));
+      var error = ApiError.find(tree());
       if (error != null) {
         return decoding.reported(error, text, null);
       }
@@ -90,12 +91,8 @@ final class BodyDecoder<T> implements Decoder<T> {
     }
   }
 
-  /** The error in a value that could be read: servers report some with the status of a success. */
-  private static @Nullable ApiError errorIn(Object value) {
-    if (value instanceof Extensible record) {
-      return ApiError.ofMember(record.extra().get("error"));
-    }
-    return value instanceof JsonNode json ? ApiError.ofMember(json.get("error")) : null;
+  private JsonNode tree() {
+    return Wire.tree(Arrays.copyOf(body, length));
   }
 
   private String text() {

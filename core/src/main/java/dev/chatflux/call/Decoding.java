@@ -23,13 +23,13 @@ public record Decoding(String call, ResponseHead head, ReadLimits limits) {
   public DecodingException undecodable(
       String message, String body, @Nullable Object partial, @Nullable Throwable cause) {
     var shown = body.isBlank() ? message : message + ": " + start(body);
-    return new DecodingException(failure(shown).body(body).partial(partial).cause(cause));
+    return new DecodingException(failure(shown).body(kept(body)).partial(partial).cause(cause));
   }
 
   /** An exception for an error that the server reported in an answer of any status. */
   public ApiException reported(ApiError error, String body, @Nullable Object partial) {
     var message = error.message() != null ? error.message() : describe(body);
-    return ApiException.of(failure(message).error(error).body(body).partial(partial));
+    return ApiException.of(failure(message).error(error).body(kept(body)).partial(partial));
   }
 
   /** The exception for the body of an error reply, whatever its shape. */
@@ -43,12 +43,19 @@ public record Decoding(String call, ResponseHead head, ReadLimits limits) {
     return Failure.of(message).call(call).head(head);
   }
 
+  private String kept(String body) {
+    return body.length() <= limits.maxErrorBytes()
+        ? body
+        : body.substring(0, limits.maxErrorBytes());
+  }
+
   private static String describe(String body) {
     return body.isBlank() ? "The server gave no reason" : "The server answered " + start(body);
   }
 
   private static String start(String body) {
-    var line = body.strip().replaceAll("\\s+", " ");
+    var head = body.substring(0, Math.min(body.length(), 10 * SHOWN));
+    var line = head.strip().replaceAll("\\s+", " ");
     return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
   }
 }

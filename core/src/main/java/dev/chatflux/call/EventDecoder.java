@@ -3,7 +3,6 @@ package dev.chatflux.call;
 import dev.chatflux.errors.ApiError;
 import dev.chatflux.errors.IncompleteStreamException;
 import dev.chatflux.errors.OpenAiException;
-import dev.chatflux.json.Extensible;
 import dev.chatflux.json.Wire;
 import dev.chatflux.json.WireReader;
 import dev.chatflux.sse.SseDecoder;
@@ -45,10 +44,15 @@ final class EventDecoder<E> implements Decoder<E> {
 
   @Override
   public void feed(ByteBuffer bytes) {
-    if (!started && NotAStream.startsIn(bytes)) {
-      other = new NotAStream(decoding);
+    if (done) {
+      bytes.position(bytes.limit());
+      return;
     }
-    started |= bytes.hasRemaining();
+    if (!started) {
+      int first = NotAStream.firstByte(bytes);
+      started = first >= 0;
+      other = NotAStream.startsWith(first) ? new NotAStream(decoding) : null;
+    }
     if (other != null) {
       other.feed(bytes);
     } else {
@@ -62,7 +66,10 @@ final class EventDecoder<E> implements Decoder<E> {
       if (isDoneMarker()) {
         done = true;
       } else if (isContent()) {
-        return element();
+        var element = element();
+        if (element != null) {
+          return element;
+        }
       }
     }
     return null;
@@ -89,9 +96,13 @@ final class EventDecoder<E> implements Decoder<E> {
     if (other != null) {
       throw other.failure(cause);
     }
-    if ((events.end() && isDoneMarker()) || fold.isWhole(cause == null)) {
+    boolean unfinished = events.end();
+    if ((unfinished && isDoneMarker()) || fold.isWhole(cause == null)) {
       done = true;
       return;
+    }
+    if (unfinished) {
+      failIfError();
     }
     throw new IncompleteStreamException(
         decoding
@@ -108,14 +119,27 @@ final class EventDecoder<E> implements Decoder<E> {
     return fold.partial();
   }
 
-  private E element() {
-    E element;
+  /** A server that fails may not find the time for the blank line after its error. */
+  private void failIfError() {
     try {
-      element = reader.read(events.bytes(), events.offset(), events.length());
-    } catch (JacksonException unreadable) {
-      throw unreadable(unreadable);
+      var error = isErrorEvent() ? reported() : ReportedErrors.in(tree());
+      if (error != null) {
+        throw decoding.reported(error, events.data(), partial());
+      }
+    } catch (JacksonException cutOff) {
+      // It cannot be told what that was to be.
     }
-    var error = errorIn(element);
+  }
+
+  private @Nullable E element() {
+    if (isErrorEvent()) {
+      throw decoding.reported(reported(), events.data(), partial());
+    }
+    var element = read();
+    if (element == null) { // the JSON was null
+      return null;
+    }
+    var error = ReportedErrors.in(element, this::tree);
     if (error != null) {
       throw decoding.reported(error, events.data(), partial());
     }
@@ -124,52 +148,71 @@ final class EventDecoder<E> implements Decoder<E> {
     return element;
   }
 
-  private RuntimeException unreadable(JacksonException cause) {
-    var data = events.data();
-    ApiError error = null;
+  private @Nullable E read() {
     try {
-      error = ApiError.find(Wire.tree(data));
-    } catch (JacksonException notJson) {
-      if ("error".equals(events.type())) {
-        error = new ApiError(data, null, null, null);
+      return reader.read(events.bytes(), events.offset(), events.length());
+    } catch (JacksonException unreadable) {
+      return readAsText(unreadable);
+    }
+  }
+
+  /**
+   * The standard decodes a stream before it looks into it, which replaces what is not UTF-8: some
+   * servers send the halves of a character one by one.
+   */
+  private E readAsText(JacksonException cause) {
+    var data = events.data();
+    if (data.indexOf('\uFFFD') < 0) {
+      throw unreadable(data, cause);
+    }
+    try {
+      return reader.read(data);
+    } catch (JacksonException unreadable) {
+      throw unreadable(data, unreadable);
+    }
+  }
+
+  private RuntimeException unreadable(String data, JacksonException cause) {
+    try {
+      var error = ApiError.find(tree());
+      if (error != null) {
+        return decoding.reported(error, data, partial());
       }
+    } catch (JacksonException notJson) {
+      cause.addSuppressed(notJson);
     }
-    return error == null
-        ? decoding.undecodable("An event is not what the API describes", data, partial(), cause)
-        : decoding.reported(error, data, partial());
+    return decoding.undecodable("An event is not what the API describes", data, partial(), cause);
   }
 
-  private @Nullable ApiError errorIn(E element) {
-    if ("error".equals(events.type())) {
-      return ApiError.read(events.data());
-    }
-    if (element instanceof Extensible record) {
-      var extra = record.extra();
-      return extra.isEmpty() ? null : errorIn(extra.get("error"), extra.get("type"));
-    }
-    if (element instanceof JsonNode json && json.isObject()) {
-      return errorIn(json.get("error"), json.get("type"));
-    }
-    return null;
+  private boolean isErrorEvent() {
+    return "error".equals(events.type());
   }
 
-  private @Nullable ApiError errorIn(@Nullable JsonNode error, @Nullable JsonNode type) {
-    var reported = ApiError.ofMember(error);
-    if (reported != null) {
-      return reported;
+  /** The error of an event that is one by its type, be its data JSON, plain text or nothing. */
+  private ApiError reported() {
+    try {
+      var json = tree();
+      var error = ApiError.find(json);
+      error = error == null ? ApiError.ofMember(json) : error;
+      return error == null ? ApiError.UNKNOWN : error;
+    } catch (JacksonException notJson) {
+      var text = events.data().strip();
+      return new ApiError(text.isEmpty() ? null : text, null, null, null);
     }
-    boolean isError = type != null && type.isString() && "error".equals(type.stringValue());
-    return isError ? ApiError.read(events.data()) : null;
+  }
+
+  private JsonNode tree() {
+    return Wire.tree(events.data());
   }
 
   private boolean isDoneMarker() {
     int from = events.offset();
     int to = from + events.length();
     var bytes = events.bytes();
-    while (from < to && bytes[from] <= ' ' && bytes[from] >= 0) {
+    while (from < to && isBlank(bytes[from])) {
       from++;
     }
-    while (to > from && bytes[to - 1] <= ' ' && bytes[to - 1] >= 0) {
+    while (to > from && isBlank(bytes[to - 1])) {
       to--;
     }
     return Arrays.equals(bytes, from, to, DONE, 0, DONE.length);
@@ -178,6 +221,20 @@ final class EventDecoder<E> implements Decoder<E> {
   /** Blank data and keep-alives are signs of life, not elements. */
   private boolean isContent() {
     var type = events.type();
-    return events.length() > 0 && (type == null || !KEEP_ALIVE.contains(type));
+    return isErrorEvent() || (!isBlank() && (type == null || !KEEP_ALIVE.contains(type)));
+  }
+
+  private boolean isBlank() {
+    int to = events.offset() + events.length();
+    for (int i = events.offset(); i < to; i++) {
+      if (!isBlank(events.bytes()[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isBlank(byte b) {
+    return b >= 0 && b <= ' ';
   }
 }

@@ -16,15 +16,23 @@ final class NotAStream {
     this.decoding = decoding;
   }
 
-  /** No field of an event stream starts like JSON or HTML do. */
-  static boolean startsIn(ByteBuffer bytes) {
+  /**
+   * The first byte that is neither blank nor of a byte order mark, or -1 if these are all like
+   * that.
+   */
+  static int firstByte(ByteBuffer bytes) {
     for (int i = bytes.position(); i < bytes.limit(); i++) {
-      byte first = bytes.get(i);
-      if (first > ' ' || first < 0) {
-        return first == '{' || first == '[' || first == '<';
+      int first = bytes.get(i) & 0xFF;
+      if (first > ' ' && first != 0xEF && first != 0xBB && first != 0xBF) {
+        return first;
       }
     }
-    return false;
+    return -1;
+  }
+
+  /** No field of an event stream starts like JSON or HTML do. */
+  static boolean startsWith(int firstByte) {
+    return firstByte == '{' || firstByte == '[' || firstByte == '<';
   }
 
   void feed(ByteBuffer bytes) {
@@ -39,7 +47,7 @@ final class NotAStream {
   }
 
   RuntimeException failure(@Nullable Throwable cause) {
-    var text = body.toString(StandardCharsets.UTF_8);
+    var text = body.toString(StandardCharsets.UTF_8).replace("\uFEFF", "").strip();
     var error = ApiError.read(text);
     return error.equals(ApiError.UNKNOWN)
         ? decoding.undecodable("The answer is not a stream of events", text, null, cause)

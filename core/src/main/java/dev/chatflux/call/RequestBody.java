@@ -2,6 +2,9 @@ package dev.chatflux.call;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.chatflux.json.Wire;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The body of a request, still a value: a transport turns it into bytes. */
 public sealed interface RequestBody {
@@ -16,8 +19,19 @@ public sealed interface RequestBody {
     return new Json(value);
   }
 
-  /** The value as JSON, with {@code "stream": true} among its members. */
+  /**
+   * The value as JSON, with {@code "stream": true} as its last member.
+   *
+   * @throws IllegalArgumentException if the value is a {@code JsonNode} and no object
+   */
   static RequestBody streamed(Object value) {
+    // Jackson unwraps records only.
+    if (value instanceof Map || value instanceof JsonNode) {
+      if (Wire.toTree(value) instanceof ObjectNode json) {
+        return new Json(json.deepCopy().put("stream", true));
+      }
+      throw new IllegalArgumentException("A request for a stream must be a JSON object");
+    }
     return new Json(new Streamed(value, true));
   }
 

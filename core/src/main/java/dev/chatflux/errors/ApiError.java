@@ -2,6 +2,8 @@ package dev.chatflux.errors;
 
 import dev.chatflux.json.Wire;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -28,12 +30,13 @@ public record ApiError(
       List.of("message", "detail", "error_description", "error_message", "msg", "title");
 
   /**
-   * Reads the body of an error reply: the API's object, the same without its envelope, an array of
-   * one, a bare string, or what is not JSON at all, which becomes no error but {@link #UNKNOWN}.
+   * Reads the body of an error reply: the API's object, the same without its envelope, an array, a
+   * list of what is wrong with the request, a bare string, or what is not JSON at all, which
+   * becomes no error but {@link #UNKNOWN}.
    */
   public static ApiError read(String body) {
     try {
-      var error = find(Wire.tree(body));
+      var error = find(Wire.tree(body.startsWith("\uFEFF") ? body.substring(1) : body));
       return error == null ? UNKNOWN : error;
     } catch (JacksonException notJson) {
       return UNKNOWN;
@@ -60,7 +63,7 @@ public record ApiError(
     }
     var errors = json.get("errors");
     if (errors != null && errors.isArray() && !errors.isEmpty()) {
-      return of(errors.get(0));
+      return of(errors);
     }
     return describes(json) ? of(json) : null;
   }
@@ -80,17 +83,31 @@ public record ApiError(
         || (error.isString() && error.stringValue().isBlank());
   }
 
+  /** Of a value that is known to be an error, whatever it looks like. */
   private static ApiError of(JsonNode error) {
-    if (!error.isObject()) {
-      return new ApiError(
-          error.isString() ? error.stringValue() : error.toString(), null, null, null);
+    if (error.isNumber()) {
+      return new ApiError(null, null, text(error), null);
     }
-    var message = MESSAGES.stream().map(error::get).map(ApiError::text).filter(t -> t != null);
+    var first = error.isArray() ? error.get(0) : error;
     return new ApiError(
-        message.findFirst().orElse(null),
-        text(error.get("type")),
-        text(error.get("code")),
-        text(error.get("param")));
+        words(error), text(first.get("type")), text(first.get("code")), text(first.get("param")));
+  }
+
+  /** What went wrong, in words: lists of errors become one text. */
+  private static @Nullable String words(@Nullable JsonNode error) {
+    if (error == null || error.isNull() || error.isBoolean()) {
+      return null;
+    }
+    if (error.isArray()) {
+      var each = error.valueStream().map(ApiError::words).filter(Objects::nonNull);
+      var all = each.collect(Collectors.joining("; "));
+      return all.isEmpty() ? null : all;
+    }
+    if (error.isObject()) {
+      var named = MESSAGES.stream().map(name -> words(error.get(name)));
+      return named.filter(Objects::nonNull).findFirst().orElse(null);
+    }
+    return text(error);
   }
 
   /**
@@ -100,7 +117,7 @@ public record ApiError(
     return json.isObject()
         && ("error".equals(text(json.get("type")))
             || "error".equals(text(json.get("object")))
-            || (MESSAGES.stream().anyMatch(json::has)
+            || (words(json) != null
                 && !json.has("choices")
                 && !json.has("data")
                 && !json.has("id")));
@@ -120,6 +137,7 @@ public record ApiError(
     if (value == null || value.isNull()) {
       return null;
     }
-    return value.isString() ? value.stringValue() : value.toString();
+    var text = value.isString() ? value.stringValue() : value.toString();
+    return text.isBlank() ? null : text;
   }
 }

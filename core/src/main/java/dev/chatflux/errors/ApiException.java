@@ -27,6 +27,10 @@ public class ApiException extends OpenAiException {
   public static ApiException of(Failure failure) {
     var head = failure.head();
     int status = head == null || head.status() < 300 ? statusOf(failure.error()) : head.status();
+    if (isQuota(failure.error())) {
+      // Whatever its status: the hard limit comes with a 400 too.
+      return new QuotaExceededException(failure);
+    }
     return switch (status) {
       case 400 -> new BadRequestException(failure);
       case 401 -> new AuthenticationException(failure);
@@ -36,10 +40,7 @@ public class ApiException extends OpenAiException {
       case 408 -> new RequestTimeoutException(failure);
       case 409 -> new ConflictException(failure);
       case 422 -> new UnprocessableEntityException(failure);
-      case 429 ->
-          isQuota(failure.error())
-              ? new QuotaExceededException(failure)
-              : new RateLimitException(failure);
+      case 429 -> new RateLimitException(failure);
       default -> status >= 500 ? new ServerException(failure) : new ApiException(failure);
     };
   }
@@ -57,9 +58,6 @@ public class ApiException extends OpenAiException {
     var code = error.code();
     if (code != null && code.matches("[45]\\d\\d")) {
       return Integer.parseInt(code);
-    }
-    if (isQuota(error)) {
-      return 429;
     }
     int byCode = statusNamed(code);
     return byCode != 0 ? byCode : statusNamed(error.type());
