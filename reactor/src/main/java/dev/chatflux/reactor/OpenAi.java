@@ -191,6 +191,10 @@ public final class OpenAi implements AutoCloseable {
     close.run();
   }
 
+  Settings settings() {
+    return settings;
+  }
+
   private static ApiRequest post(String path, RequestBody body) {
     return ApiRequest.post(path).body(body);
   }

@@ -1,0 +1,93 @@
+package dev.chatflux.reactor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The recipe of a resource: a call in core has its method here, and a builder its Kotlin form. */
+class ArchitectureTests {
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.chatflux");
+
+  @Test
+  void everyCallHasItsMethod() {
+    var called =
+        CLASSES.stream()
+            .filter(type -> type.getPackageName().equals("dev.chatflux.reactor"))
+            .flatMap(type -> type.getMethodCallsFromSelf().stream())
+            .filter(call -> call.getTargetOwner().getSimpleName().endsWith("Calls"))
+            .map(call -> call.getTargetOwner().getSimpleName() + "." + call.getName())
+            .collect(Collectors.toSet());
+    var described =
+        CLASSES.stream()
+            .filter(type -> type.getSimpleName().endsWith("Calls"))
+            .flatMap(type -> type.getMethods().stream())
+            .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
+            .map(method -> method.getOwner().getSimpleName() + "." + method.getName())
+            .collect(Collectors.toSet());
+    assertThat(described).hasSizeGreaterThan(15).isSubsetOf(called);
+  }
+
+  @Test
+  void everyMethodThatBuildsInPlaceHasItsKotlinForm() {
+    var kotlin =
+        CLASSES.stream()
+            .filter(type -> type.getSimpleName().endsWith("ExtensionsKt"))
+            .flatMap(type -> type.getMethods().stream())
+            .map(ArchitectureTests::receiverAndName)
+            .collect(Collectors.toSet());
+    var java =
+        CLASSES.stream()
+            .filter(type -> type.getPackageName().equals("dev.chatflux.reactor"))
+            .flatMap(type -> type.getMethods().stream())
+            .filter(ArchitectureTests::buildsInPlace)
+            .map(ArchitectureTests::kotlinForm)
+            .collect(Collectors.toSet());
+    assertThat(java).hasSizeGreaterThan(8).isSubsetOf(kotlin);
+  }
+
+  private static boolean buildsInPlace(JavaMethod method) {
+    var returned = method.getRawReturnType().getSimpleName();
+    return method.getModifiers().contains(JavaModifier.PUBLIC)
+        && Set.of("Mono", "Flux").contains(returned)
+        && method.getRawParameterTypes().stream()
+            .anyMatch(type -> type.getSimpleName().equals("Consumer"))
+        && !method.getOwner().getSimpleName().equals("OpenAi");
+  }
+
+  /** {@code create} of a Mono is {@code awaitCreate}, {@code stream} of a Flux {@code streamFlow}. */
+  private static String kotlinForm(JavaMethod method) {
+    var name = method.getName();
+    boolean isMono = method.getRawReturnType().getSimpleName().equals("Mono");
+    var form =
+        isMono ? "await" + Character.toUpperCase(name.charAt(0)) + name.substring(1) : name + "Flow";
+    return method.getOwner().getSimpleName() + "." + form;
+  }
+
+  private static String receiverAndName(JavaMethod method) {
+    var parameters = method.getRawParameterTypes();
+    return (parameters.isEmpty() ? "" : parameters.get(0).getSimpleName()) + "." + method.getName();
+  }
+
+  @Test
+  void aThirdOfTheTypesIsHidden() {
+    var types =
+        CLASSES.stream()
+            .filter(type -> type.getPackageName().startsWith("dev.chatflux.reactor"))
+            .filter(type -> !type.getSimpleName().endsWith("Kt") && !type.isNestedClass())
+            .filter(type -> !type.getSimpleName().equals("package-info"))
+            .toList();
+    var hidden = types.stream().filter(type -> !type.getModifiers().contains(JavaModifier.PUBLIC));
+    assertThat(hidden.count() * 3).isGreaterThanOrEqualTo(types.size());
+  }
+}

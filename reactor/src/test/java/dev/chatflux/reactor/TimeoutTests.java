@@ -1,0 +1,145 @@
+package dev.chatflux.reactor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.chatflux.chat.ChatChunk;
+import dev.chatflux.chat.ChatCompletion;
+import dev.chatflux.errors.HeadTimeoutException;
+import dev.chatflux.errors.IdleTimeoutException;
+import dev.chatflux.errors.OpenAiException;
+import dev.chatflux.errors.TotalTimeoutException;
+import dev.chatflux.testing.Answer;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.test.StepVerifier;
+
+/** Each wait has its own limit, which counts only while somebody waits. */
+class TimeoutTests extends WireTest {
+
+  private static final Duration SHORT = Duration.ofMillis(150);
+
+  @Test
+  void theHeadMustComeInTime() {
+    server.enqueue(Answer.usual().delayHead(Duration.ofMinutes(1)));
+    openai = client(b -> b.headTimeout(SHORT));
+    StepVerifier.create(openai.chat().create(WireTest::story))
+        .verifyErrorSatisfies(
+            error ->
+                assertThat(error)
+                    .isInstanceOf(HeadTimeoutException.class)
+                    .hasMessageContaining("headTimeout")
+                    .hasMessageContaining("POST /chat/completions"));
+    server.awaitHangUp(SOON);
+  }
+
+  @Test
+  void theFirstElementOfAStreamMustComeInTimeEvenIfTheServerSendsComments() {
+    server.enqueue(
+        Answer.rawSse(": wait\n".repeat(500).split("(?<=\n)")).pace(Duration.ofMillis(10)));
+    openai = client(b -> b.headTimeout(SHORT).idleTimeout(Duration.ofMinutes(1)));
+    StepVerifier.create(story()).verifyError(HeadTimeoutException.class);
+  }
+
+  @Test
+  void theHeadTimeoutEndsWithTheFirstElement() {
+    server.enqueue(Answer.saying("a b c d e f g h i j").pace(Duration.ofMillis(40)));
+    openai = client(b -> b.headTimeout(SHORT));
+    assertThat(story().as(ChatChunks::assemble).map(ChatCompletion::text).block(SOON))
+        .isEqualTo("a b c d e f g h i j");
+  }
+
+  @Test
+  void aServerThatFallsSilentIsGivenUpWithWhatHadCome() {
+    server.enqueue(Answer.saying("one two three four").stallAfterPieces(3));
+    openai = client(b -> b.idleTimeout(SHORT));
+    StepVerifier.create(story())
+        .thenConsumeWhile(chunk -> true)
+        .verifyErrorSatisfies(
+            error -> {
+              assertThat(error)
+                  .isInstanceOf(IdleTimeoutException.class)
+                  .hasMessageContaining("idleTimeout");
+              var partial = ((OpenAiException) error).partial(ChatCompletion.class);
+              assertThat(partial).isNotNull();
+              assertThat(partial.text()).startsWith("one");
+            });
+    server.awaitHangUp(SOON);
+  }
+
+  @Test
+  void commentsAreSignsOfLife() {
+    var events = new String[24];
+    java.util.Arrays.fill(events, ": still here\n\n");
+    events[0] = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hi\"}}]}\n\n";
+    events[22] =
+        "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n";
+    events[23] = "data: [DONE]\n\n";
+    server.enqueue(Answer.rawSse(events).pace(Duration.ofMillis(25)));
+    openai = client(b -> b.idleTimeout(Duration.ofMillis(300)));
+    assertThat(story().as(ChatChunks::assemble).map(ChatCompletion::text).block(SOON))
+        .isEqualTo("Hi");
+  }
+
+  @Test
+  void aSubscriberThatPausesIsNoServerThatStalls() {
+    var stalled = Answer.saying("one two three four five six").pace(Duration.ofMillis(5));
+    server.enqueue(stalled);
+    openai = client(b -> b.idleTimeout(SHORT).headTimeout(SHORT));
+    var ended = new AtomicReference<Object>();
+    var subscriber =
+        new BaseSubscriber<ChatChunk>() {
+          @Override
+          protected void hookOnSubscribe(Subscription subscription) {
+            subscription.request(1);
+          }
+
+          @Override
+          protected void hookOnError(Throwable error) {
+            ended.set(error);
+          }
+
+          @Override
+          protected void hookOnComplete() {
+            ended.set("complete");
+          }
+        };
+    story().subscribe(subscriber);
+    await()
+        .during(SHORT.multipliedBy(4))
+        .atMost(SOON)
+        .untilAsserted(() -> assertThat(ended.get()).isNull());
+    subscriber.requestUnbounded();
+    await().atMost(SOON).untilAsserted(() -> assertThat(ended.get()).isEqualTo("complete"));
+  }
+
+  @Test
+  void aBodyThatGoesOnAfterItsEndMarkerIsNotWaitedForLong() {
+    server.enqueue(
+        Answer.rawSse(
+                "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hi\"},"
+                    + "\"finish_reason\":\"stop\"}]}\n\n",
+                "data: [DONE]\n\n",
+                ": and on\n\n")
+            .stallAfterPieces(2));
+    StepVerifier.create(story()).expectNextCount(1).expectComplete().verify(SOON);
+    server.awaitHangUp(SOON);
+  }
+
+  @Test
+  void theTotalTimeoutEndsAStreamInTheMiddle() {
+    server.enqueue(Answer.saying("x ".repeat(500)).pace(Duration.ofMillis(10)));
+    openai = client(b -> b.totalTimeout(SHORT));
+    StepVerifier.create(story())
+        .thenConsumeWhile(chunk -> true)
+        .verifyErrorSatisfies(
+            error ->
+                assertThat(error)
+                    .isInstanceOf(TotalTimeoutException.class)
+                    .hasMessageContaining("totalTimeout"));
+    server.awaitHangUp(SOON);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.chatflux.reactor;
+
+import dev.chatflux.chat.ChatChunk;
+import dev.chatflux.chat.ChatRequest;
+import dev.chatflux.testing.OpenAiServer;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import reactor.core.publisher.Flux;
+
+/** A client and a server, and a real socket between them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class WireTest {
+
+  static final Duration SOON = Duration.ofSeconds(10);
+
+  OpenAiServer server;
+  OpenAi openai;
+
+  @BeforeAll
+  void start() {
+    server = OpenAiServer.start();
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
+
+  @BeforeEach
+  void connect() {
+    server.reset();
+    openai = client(builder -> {});
+  }
+
+  @AfterEach
+  void disconnect() {
+    openai.close();
+  }
+
+  /** A client that does not wait long between tries. */
+  OpenAi client(Consumer<OpenAiBuilder> spec) {
+    var builder =
+        OpenAi.builder().environment(name -> null).apiKey("sk-test").baseUrl(server.baseUrl());
+    spec.accept(builder.retry(RetryPolicy.none()));
+    return builder.build();
+  }
+
+  Flux<ChatChunk> story() {
+    return openai.chat().stream(WireTest::story);
+  }
+
+  static void story(ChatRequest.Builder chat) {
+    chat.model("gpt-5-mini").user("Tell me a story");
+  }
+}
