@@ -42,6 +42,7 @@ public final class Wire {
             .build();
     var builder =
         JsonMapper.builder(factory)
+            .annotationIntrospector(new WireAnnotations())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .disable(
