@@ -31,7 +31,7 @@ public record ChatDelta(
     @Nullable MessageContent content,
     @Nullable FunctionDelta functionCall,
     List<ToolCallDelta> toolCalls,
-    @Nullable String role,
+    @Nullable ChatRole role,
     @JsonDeserialize(using = LenientText.class) @Nullable String refusal,
     @Nullable ChatAudio audio,
     List<Annotation> annotations,

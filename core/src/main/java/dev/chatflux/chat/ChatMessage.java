@@ -42,7 +42,7 @@ public sealed interface ChatMessage {
 
   /** Who says it. */
   @JsonProperty
-  String role();
+  ChatRole role();
 
   /** What is said; null if nothing is, as when the model calls tools. */
   @Nullable MessageContent content();
@@ -117,8 +117,8 @@ public sealed interface ChatMessage {
     }
 
     @Override
-    public String role() {
-      return "developer";
+    public ChatRole role() {
+      return ChatRole.DEVELOPER;
     }
   }
 
@@ -142,8 +142,8 @@ public sealed interface ChatMessage {
     }
 
     @Override
-    public String role() {
-      return "system";
+    public ChatRole role() {
+      return ChatRole.SYSTEM;
     }
   }
 
@@ -166,15 +166,15 @@ public sealed interface ChatMessage {
     }
 
     @Override
-    public String role() {
-      return "user";
+    public ChatRole role() {
+      return ChatRole.USER;
     }
   }
 
   /**
    * What the model says. It can be sent back as it was received.
    *
-   * @param role {@code assistant}, unless a server calls it something else
+   * @param role {@link ChatRole#ASSISTANT}, unless a server calls it something else
    * @param content what is said; null if the model calls tools or refuses
    * @param refusal what the model says instead of an answer
    * @param name tells apart several of the same role
@@ -190,7 +190,7 @@ public sealed interface ChatMessage {
   @JsonTypeInfo(use = JsonTypeInfo.Id.NONE)
   @JsonIgnoreProperties // The role is a component here, and read.
   record Assistant(
-      @Nullable String role,
+      @Nullable ChatRole role,
       @Nullable MessageContent content,
       @JsonDeserialize(using = LenientText.class) @Nullable String refusal,
       @Nullable String name,
@@ -203,7 +203,7 @@ public sealed interface ChatMessage {
       implements ChatMessage, Extensible {
 
     public Assistant {
-      role = role == null || role.isBlank() ? "assistant" : role;
+      role = role == null || role.value().isBlank() ? ChatRole.ASSISTANT : role;
       toolCalls = Lenient.list(toolCalls);
       annotations = Lenient.list(annotations);
       extra = Lenient.map(extra);
@@ -268,8 +268,8 @@ public sealed interface ChatMessage {
     }
 
     @Override
-    public String role() {
-      return "tool";
+    public ChatRole role() {
+      return ChatRole.TOOL;
     }
   }
 
@@ -291,8 +291,8 @@ public sealed interface ChatMessage {
     }
 
     @Override
-    public String role() {
-      return "function";
+    public ChatRole role() {
+      return ChatRole.FUNCTION;
     }
   }
 
@@ -314,8 +314,8 @@ public sealed interface ChatMessage {
     }
 
     @Override
-    public String role() {
-      return raw.path("role").asString("");
+    public ChatRole role() {
+      return new ChatRole(raw.path("role").asString(""));
     }
   }
 }

@@ -85,7 +85,8 @@ public record ChatModeration(
    * @param flagged whether it is harmful in any way
    * @param categories whether it is, by kind of harm
    * @param categoryScores how sure the model is, from 0 to 1, by kind of harm
-   * @param categoryAppliedInputTypes what was looked at, e.g. {@code text}, by kind of harm
+   * @param categoryAppliedInputTypes what was looked at, {@link ModerationInputType#TEXT} or
+   *     images, by kind of harm
    * @param extra members that this version does not know
    */
   public record Result(
@@ -94,7 +95,7 @@ public record ChatModeration(
       @Nullable Boolean flagged,
       Map<String, Boolean> categories,
       Map<String, Double> categoryScores,
-      Map<String, List<String>> categoryAppliedInputTypes,
+      Map<String, List<ModerationInputType>> categoryAppliedInputTypes,
       @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra)
       implements Extensible {
 

@@ -23,7 +23,7 @@ final class ChoiceFold {
   private final LogprobsFold logprobs;
   private final MembersFold messageExtra;
   private final MembersFold extra;
-  private @Nullable String role;
+  private @Nullable ChatRole role;
   private @Nullable String name;
   private @Nullable FinishReason finishReason;
 
@@ -98,8 +98,8 @@ final class ChoiceFold {
     messageExtra.addMissing(message.extra());
   }
 
-  private void setRole(@Nullable String role) {
-    if (this.role == null && role != null && !role.isBlank()) {
+  private void setRole(@Nullable ChatRole role) {
+    if (this.role == null && role != null && !role.value().isBlank()) {
       this.role = role;
     }
   }

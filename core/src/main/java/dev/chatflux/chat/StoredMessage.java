@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record StoredMessage(
     @Nullable String id,
-    @Nullable String role,
+    @Nullable ChatRole role,
     @Nullable MessageContent content,
     List<ContentPart> contentParts,
     @Nullable String refusal,
