@@ -207,7 +207,7 @@ public final class OpenAi implements AutoCloseable {
     var complete = settings.complete(request);
     var attempts = attempt(complete, decoder, isStream, onHead);
     var total = settings.totalTimeout();
-    var timed = total == null ? attempts : attempts.takeUntilOther(timeout(request, total));
+    var timed = total == null ? attempts : within(total, request, attempts);
     return timed.checkpoint(request.description());
   }
 
@@ -236,11 +236,21 @@ public final class OpenAi implements AutoCloseable {
     return settings.retry().wait(request.attempt() - 1, error);
   }
 
-  private static <T> Mono<T> timeout(ApiRequest request, Duration total) {
-    var failure =
-        Failure.of("The call took longer than " + total + " (totalTimeout)")
-            .call(request.description());
-    return Mono.delay(total).then(Mono.error(() -> new TotalTimeoutException(failure)));
+  private static <E> Flux<E> within(Duration total, ApiRequest request, Flux<E> attempts) {
+    return Flux.defer(
+        () -> {
+          var isOver = new AtomicBoolean();
+          return attempts
+              .takeUntilOther(Mono.delay(total).doOnNext(tick -> isOver.set(true)))
+              .concatWith(
+                  Mono.defer(
+                      () -> isOver.get() ? Mono.error(tooLong(total, request)) : Mono.empty()));
+        });
+  }
+
+  private static TotalTimeoutException tooLong(Duration total, ApiRequest request) {
+    var message = "The call took longer than " + total + " (totalTimeout)";
+    return new TotalTimeoutException(Failure.of(message).call(request.description()));
   }
 
   private static void ignore(ResponseHead head) {}

@@ -65,12 +65,16 @@ class ArchitectureTests {
         && !method.getOwner().getSimpleName().equals("OpenAi");
   }
 
-  /** {@code create} of a Mono is {@code awaitCreate}, {@code stream} of a Flux {@code streamFlow}. */
+  /**
+   * {@code create} of a Mono is {@code awaitCreate}, {@code stream} of a Flux {@code streamFlow}.
+   */
   private static String kotlinForm(JavaMethod method) {
     var name = method.getName();
     boolean isMono = method.getRawReturnType().getSimpleName().equals("Mono");
     var form =
-        isMono ? "await" + Character.toUpperCase(name.charAt(0)) + name.substring(1) : name + "Flow";
+        isMono
+            ? "await" + Character.toUpperCase(name.charAt(0)) + name.substring(1)
+            : name + "Flow";
     return method.getOwner().getSimpleName() + "." + form;
   }
 

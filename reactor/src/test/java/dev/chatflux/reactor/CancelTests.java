@@ -79,7 +79,11 @@ class CancelTests extends WireTest {
   void byTheExceptionOfAnOperator() {
     server.enqueue(SLOW);
     var failing = story().map(CancelTests::refuse);
-    assertThat(failing.onErrorResume(IllegalStateException.class, error -> Flux.empty()).count().block(SOON))
+    assertThat(
+            failing
+                .onErrorResume(IllegalStateException.class, error -> Flux.empty())
+                .count()
+                .block(SOON))
         .isZero();
     assertHungUp();
   }

@@ -39,12 +39,7 @@ class ChatTests extends WireTest {
   @Test
   void theAssembledStreamIsTheAnswerWithoutStreaming() {
     server.enqueue(Answer.saying("Once upon a time"), Answer.saying("Once upon a time"));
-    var streamed =
-        story()
-            .transform(chunks -> chunks)
-            .as(ChatChunks::assemble)
-            .map(ChatCompletion::message)
-            .block(SOON);
+    var streamed = story().as(ChatChunks::assemble).map(ChatCompletion::message).block(SOON);
     var whole = openai.chat().create(WireTest::story).map(ChatCompletion::message).block(SOON);
     assertThat(streamed).isEqualTo(whole);
   }

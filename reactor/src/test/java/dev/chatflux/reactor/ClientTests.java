@@ -114,14 +114,17 @@ class ClientTests extends WireTest {
     StepVerifier.create(openai.models().get("gpt-5"))
         .verifyErrorSatisfies(
             error ->
-                assertThat(error).isInstanceOf(NotFoundException.class).hasMessageContaining("/v1"));
+                assertThat(error)
+                    .isInstanceOf(NotFoundException.class)
+                    .hasMessageContaining("/v1"));
   }
 
   @Test
   void variantsShareConnectionsAndLeaveThemOpen() {
     openai.models().get("gpt-5").block(SOON);
     for (int i = 0; i < 3; i++) {
-      try (var variant = openai.mutate().apiKey("sk-" + i).headTimeout(Duration.ofSeconds(5)).build()) {
+      try (var variant =
+          openai.mutate().apiKey("sk-" + i).headTimeout(Duration.ofSeconds(5)).build()) {
         variant.models().get("gpt-5").block(SOON);
       }
     }
@@ -212,7 +215,8 @@ class ClientTests extends WireTest {
   @Test
   void whatIsNotJsonSaysWhatItIs() {
     server.enqueue(
-        Answer.text(200, "text/html", "<html>Please sign in</html>").header("x-request-id", "req_7"));
+        Answer.text(200, "text/html", "<html>Please sign in</html>")
+            .header("x-request-id", "req_7"));
     StepVerifier.create(openai.chat().create(WireTest::story))
         .verifyErrorSatisfies(
             error -> {
@@ -275,6 +279,7 @@ class ClientTests extends WireTest {
             error ->
                 assertThat(error.getSuppressed())
                     .anySatisfy(
-                        suppressed -> assertThat(suppressed).hasMessageContaining("POST /generate")));
+                        suppressed ->
+                            assertThat(suppressed).hasMessageContaining("POST /generate")));
   }
 }

@@ -34,7 +34,11 @@ class ConnectionTests extends WireTest {
 
   @Test
   void anUnknownHostIsNamed() {
-    openai = client(b -> b.baseUrl("http://no-such-host.invalid/v1"));
+    openai =
+        client(
+            b ->
+                b.baseUrl("http://no-such-host.invalid/v1")
+                    .netty(n -> n.connectTimeout(Duration.ofMillis(400))));
     StepVerifier.create(openai.models().get("gpt-5"))
         .verifyErrorSatisfies(
             error ->
@@ -116,7 +120,10 @@ class ConnectionTests extends WireTest {
         client(
             b ->
                 b.netty(
-                    n -> n.maxConnections(1).maxPendingCalls(1).acquireTimeout(Duration.ofMillis(100))));
+                    n ->
+                        n.maxConnections(1)
+                            .maxPendingCalls(1)
+                            .acquireTimeout(Duration.ofMillis(100))));
     var running = openai.models().get("gpt-5").subscribe();
     server.takeRequest(SOON);
     var failures =
@@ -135,7 +142,9 @@ class ConnectionTests extends WireTest {
 
   @Test
   void somethingOtherThanHttpIsAConnectionError() {
-    server.enqueue(Answer.garbage("SSH-2.0-OpenSSH_9.2\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+    server.enqueue(
+        Answer.garbage(
+            "SSH-2.0-OpenSSH_9.2\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
     StepVerifier.create(openai.models().get("gpt-5")).verifyError(ConnectionException.class);
   }
 }

@@ -91,7 +91,9 @@ class FilterTests extends WireTest {
     server.enqueue(Answer.usual().stallAfterPieces(1));
     openai =
         client(
-            b -> b.filter((request, next) -> next.exchange(request).map(r -> r.body(bytes(CANNED)))));
+            b ->
+                b.filter(
+                    (request, next) -> next.exchange(request).map(r -> r.body(bytes(CANNED)))));
     openai.chat().create(WireTest::story).block(SOON);
     assertNothingIsHeld();
   }
@@ -150,8 +152,7 @@ class FilterTests extends WireTest {
   void whatTheySeeIsASuccess() {
     server.enqueue(Answer.error(500, "server_error", "oops", "Sorry"));
     var seen = new CopyOnWriteArrayList<Throwable>();
-    openai =
-        client(b -> b.filter((request, next) -> next.exchange(request).doOnError(seen::add)));
+    openai = client(b -> b.filter((request, next) -> next.exchange(request).doOnError(seen::add)));
     StepVerifier.create(openai.chat().create(WireTest::story)).verifyError(ServerException.class);
     assertThat(seen).singleElement().isInstanceOf(ServerException.class);
   }
@@ -164,7 +165,8 @@ class FilterTests extends WireTest {
             b ->
                 b.credentials(
                         Credentials.bearer(
-                            Mono.deferContextual(context -> Mono.just("sk-" + context.get("tenant")))))
+                            Mono.deferContextual(
+                                context -> Mono.just("sk-" + context.get("tenant")))))
                     .filter(
                         (request, next) ->
                             Mono.deferContextual(

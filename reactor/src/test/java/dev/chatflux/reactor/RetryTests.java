@@ -32,8 +32,7 @@ class RetryTests extends WireTest {
   @BeforeEach
   void retry() {
     waits.clear();
-    openai =
-        client(b -> b.retry(RetryPolicy.maxRetries(2).backoff(QUICK).onWait(waits::add)));
+    openai = client(b -> b.retry(RetryPolicy.maxRetries(2).backoff(QUICK).onWait(waits::add)));
   }
 
   @ParameterizedTest
@@ -80,7 +79,8 @@ class RetryTests extends WireTest {
     server.enqueue(
         Answer.error(429, "requests", "rate_limit_exceeded", "Slow down")
             .header("retry-after-ms", "7"),
-        Answer.error(429, "requests", "rate_limit_exceeded", "Slow down").header("retry-after", "0"));
+        Answer.error(429, "requests", "rate_limit_exceeded", "Slow down")
+            .header("retry-after", "0"));
     openai.chat().create(WireTest::story).block(SOON);
     assertThat(waits)
         .extracting(RetryPolicy.Wait::delay)
@@ -98,8 +98,7 @@ class RetryTests extends WireTest {
 
   @Test
   void theServerSaysWhether() {
-    server.enqueue(
-        Answer.error(500, "server_error", "x", "No").header("x-should-retry", "false"));
+    server.enqueue(Answer.error(500, "server_error", "x", "No").header("x-should-retry", "false"));
     StepVerifier.create(openai.chat().create(WireTest::story)).verifyError(ServerException.class);
     server.enqueue(Answer.error(400, "x", "x", "Once more").header("x-should-retry", "true"));
     openai.chat().create(WireTest::story).block(SOON);
@@ -141,7 +140,8 @@ class RetryTests extends WireTest {
     var patient = RetryPolicy.maxRetries(5).backoff(QUICK).toRetry();
     var once = client(b -> {});
     StepVerifier.create(
-            once.chat().create(WireTest::story)
+            once.chat()
+                .create(WireTest::story)
                 .doOnSubscribe(subscription -> tries.add(1))
                 .retryWhen(patient))
         .verifyError(BadRequestException.class);

@@ -5,15 +5,11 @@ import dev.chatflux.chat.ChatRequest;
 import dev.chatflux.testing.OpenAiServer;
 import java.time.Duration;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
 import reactor.core.publisher.Flux;
 
 /** A client and a server, and a real socket between them. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class WireTest {
 
   static final Duration SOON = Duration.ofSeconds(10);
@@ -21,25 +17,16 @@ abstract class WireTest {
   OpenAiServer server;
   OpenAi openai;
 
-  @BeforeAll
-  void start() {
-    server = OpenAiServer.start();
-  }
-
-  @AfterAll
-  void stop() {
-    server.close();
-  }
-
   @BeforeEach
   void connect() {
-    server.reset();
+    server = OpenAiServer.start();
     openai = client(builder -> {});
   }
 
   @AfterEach
   void disconnect() {
     openai.close();
+    server.close();
   }
 
   /** A client that does not wait long between tries. */

@@ -26,6 +26,7 @@ final class Attempt {
   private static final AttributeKey<Boolean> USED = AttributeKey.valueOf("chatflux.used");
 
   private final @Nullable CallScope scope;
+  private volatile boolean sent;
   private volatile boolean reused;
   private volatile boolean bodyEnded;
 
@@ -35,6 +36,7 @@ final class Attempt {
 
   /** The connection is there, and nothing has been sent. */
   void sendOn(Connection connection) {
+    sent = true;
     var channel = connection.channel();
     var socket = channel.parent() == null ? channel : channel.parent();
     reused = Boolean.TRUE.equals(socket.attr(USED).getAndSet(true));
@@ -49,6 +51,11 @@ final class Attempt {
    */
   boolean isStale(Throwable failure) {
     return failure instanceof AbortedException || (reused && failure instanceof IOException);
+  }
+
+  /** Whether there was a connection to send on. */
+  boolean isSent() {
+    return sent;
   }
 
   /** The head has come. From here on the connection is the call's to close. */

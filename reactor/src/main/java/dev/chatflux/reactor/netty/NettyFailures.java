@@ -19,7 +19,7 @@ import reactor.netty.internal.shaded.reactor.pool.PoolShutdownException;
 /** Says in our words what went wrong on the way to the head of an answer. */
 final class NettyFailures {
 
-  static Throwable beforeHead(ApiRequest request, Throwable failure) {
+  static Throwable beforeHead(ApiRequest request, Attempt attempt, Throwable failure) {
     var host = request.uri().getRawAuthority();
     if (failure instanceof OpenAiException) {
       return failure;
@@ -29,9 +29,12 @@ final class NettyFailures {
           failure(request, "No connection to " + host + " in time (connectTimeout)", failure));
     }
     if (failure instanceof PoolShutdownException) {
-      return new IllegalStateException("The client is closed", failure);
+      return new IllegalStateException("The client was closed", failure);
     }
     var message = describe(host, failure);
+    if (message == null && attempt.isSent()) {
+      message = "What " + host + " answers is not HTTP: " + failure.getMessage();
+    }
     return message == null ? failure : new ConnectionException(failure(request, message, failure));
   }
 

@@ -35,6 +35,8 @@ public final class NettyTransport implements Transport, AutoCloseable {
   private final String acceptEncoding;
   private final Scheduler timer;
 
+  private volatile boolean closed;
+
   NettyTransport(
       HttpClient http, HttpClient https, ConnectionProvider connections, String acceptEncoding) {
     this.http = http;
@@ -58,12 +60,17 @@ public final class NettyTransport implements Transport, AutoCloseable {
 
   @Override
   public Mono<Reply> exchange(ApiRequest request) {
-    return Mono.deferContextual(context -> exchange(request, context));
+    return Mono.deferContextual(
+        context ->
+            closed
+                ? Mono.error(new IllegalStateException("The client is closed"))
+                : exchange(request, context));
   }
 
   /** Closes all connections, those of running calls too. */
   @Override
   public void close() {
+    closed = true;
     connections.dispose();
   }
 
@@ -77,7 +84,7 @@ public final class NettyTransport implements Transport, AutoCloseable {
                 first.isStale(failure)
                     ? send(request, body, new Attempt(context))
                     : Mono.error(failure))
-        .onErrorMap(failure -> NettyFailures.beforeHead(request, failure));
+        .onErrorMap(failure -> NettyFailures.beforeHead(request, first, failure));
   }
 
   private Mono<Reply> send(ApiRequest request, byte @Nullable [] body, Attempt attempt) {
