@@ -3,15 +3,11 @@ package dev.chatflux.spec;
 import dev.chatflux.spec.CallCatalog.Call;
 import dev.chatflux.spec.OfficialDocument.Operation;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 
 /** How much of the official document the calls and their types cover. */
 final class Coverage {
@@ -77,7 +73,7 @@ final class Coverage {
             .forEach(
                 (name, schema) -> {
                   if (map.containsKey(name)) {
-                    outcome.covered().add(schema);
+                    outcome.cover(schema);
                   } else {
                     outcome.add(call.name() + ": sends no " + name);
                   }
@@ -151,37 +147,17 @@ final class Coverage {
   }
 
   private Row row(String tag, List<Operation> members) {
-    var reached = Collections.<JsonNode>newSetFromMap(new IdentityHashMap<>());
-    members.forEach(operation -> reach(operation, reached));
+    var reached = Reach.of(members).keySet();
     long covered = reached.stream().filter(all.covered()::contains).count();
     long called = members.stream().filter(operation -> !callsOf(operation).isEmpty()).count();
     return new Row(tag, called, members.size(), covered, reached.size());
   }
 
-  private static void reach(Operation operation, Set<JsonNode> reached) {
-    var seen = Collections.<JsonNode>newSetFromMap(new IdentityHashMap<>());
-    Stream.of(operation.request(), operation.answer(false), operation.answer(true))
-        .forEach(schema -> reach(schema, reached, seen));
-  }
-
-  /** Collects all properties that a schema leads to. */
-  private static void reach(JsonNode schema, Set<JsonNode> reached, Set<JsonNode> seen) {
-    var resolved = OfficialDocument.resolve(schema);
-    if (!seen.add(resolved)) {
-      return;
-    }
-    for (var property : resolved.path("properties")) {
-      reached.add(property);
-      reach(property, reached, seen);
-    }
-    for (var name : List.of("allOf", "anyOf", "oneOf")) {
-      resolved.path(name).forEach(part -> reach(part, reached, seen));
-    }
-    for (var name : List.of("items", "additionalProperties")) {
-      if (resolved.path(name).isObject()) {
-        reach(resolved.get(name), reached, seen);
-      }
-    }
+  /** The properties of a group of operations that no member of a record stands for. */
+  List<String> uncovered(String tag) {
+    var reached = Reach.of(tags().getOrDefault(tag, List.of()));
+    reached.keySet().removeIf(all.covered()::contains);
+    return reached.values().stream().sorted().toList();
   }
 
   /**

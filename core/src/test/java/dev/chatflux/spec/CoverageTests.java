@@ -18,7 +18,7 @@ class CoverageTests {
 
   /** The groups of operations that are done. */
   private static final List<String> DONE =
-      List.of("Completions", "Embeddings", "Models", "Moderations");
+      List.of("Chat", "Completions", "Embeddings", "Models", "Moderations");
 
   private static final Coverage COVERAGE = new Coverage(CallCatalog.calls(), Deviations.OURS);
 
@@ -26,14 +26,18 @@ class CoverageTests {
   static void printTheTable() throws IOException {
     var table = COVERAGE.rows().stream().map(Coverage.Row::toString).toList();
     table.forEach(System.out::println);
-    var gaps =
+    var details =
         COVERAGE.rows().stream()
             .map(Coverage.Row::tag)
-            .flatMap(tag -> COVERAGE.gaps(tag).stream().map(gap -> tag + ": " + gap));
+            .flatMap(
+                tag ->
+                    Stream.concat(
+                        COVERAGE.gaps(tag).stream().map(gap -> tag + ": " + gap),
+                        COVERAGE.uncovered(tag).stream().map(name -> tag + " lacks " + name)));
     Files.createDirectories(Path.of("target"));
     Files.writeString(
         Path.of("target/coverage.txt"),
-        Stream.concat(table.stream(), gaps).collect(Collectors.joining("\n", "", "\n")));
+        Stream.concat(table.stream(), details).collect(Collectors.joining("\n", "", "\n")));
   }
 
   static List<String> done() {
@@ -44,13 +48,14 @@ class CoverageTests {
   @MethodSource("done")
   void nothingIsMissing(String tag) {
     assertThat(COVERAGE.gaps(tag)).isEmpty();
+    assertThat(COVERAGE.uncovered(tag)).isEmpty();
     assertThat(COVERAGE.rows())
         .filteredOn(row -> row.tag().equals(tag))
         .singleElement()
         .satisfies(
             row -> {
               assertThat(row.calls()).isEqualTo(row.operations()).isPositive();
-              assertThat(row.covered()).isEqualTo(row.properties()).isPositive();
+              assertThat(row.properties()).isPositive();
             });
   }
 

@@ -1,6 +1,5 @@
 package dev.chatflux.spec;
 
-import dev.chatflux.embeddings.Vector;
 import dev.chatflux.moderations.ModerationCategory;
 import java.util.Map;
 import java.util.Set;
@@ -10,22 +9,22 @@ import java.util.Set;
  *
  * @param operations operations that the document does not have, and why they are there
  * @param members members of records that the document does not have, and why they are there
- * @param raw members that hold raw JSON although the document knows more, and why
+ * @param loose members whose types tell less than the document knows, and why
  * @param maps maps that stand for objects with known members, and the open enum that names them
- * @param codecs types that read and write themselves, and as which JSON type
  */
 record Deviations(
     Map<String, String> operations,
     Map<String, String> members,
-    Map<String, String> raw,
-    Map<String, Class<?>> maps,
-    Map<Class<?>, String> codecs) {
+    Map<String, String> loose,
+    Map<String, Class<?>> maps) {
 
-  static final Deviations NONE = new Deviations(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+  static final Deviations NONE = new Deviations(Map.of(), Map.of(), Map.of(), Map.of());
 
   private static final String ENGINES = "what models were before they were models";
 
-  private static final String PAGES = "lists that come whole tell nothing of pages";
+  private static final String REASONING = "where other servers tell what a model thinks";
+
+  private static final String DELTA = "sent, though the document does not say so";
 
   static final Deviations OURS =
       new Deviations(
@@ -35,26 +34,23 @@ record Deviations(
               "POST /engines/{}/completions", ENGINES),
           Map.of(
               "Model.permission", "told until 2023, and by some servers still",
-              "Page.first_id", PAGES,
-              "Page.last_id", PAGES,
-              "Page.has_more", PAGES),
-          Map.of(),
+              "ChatMessage.Assistant.reasoning_content", REASONING,
+              "ChatDelta.reasoning_content", REASONING,
+              "ChatDelta.audio", DELTA,
+              "ChatDelta.annotations", DELTA,
+              "ChatDelta.ToolCallDelta.custom", DELTA,
+              "ChatChunk.Choice.message", "what some servers call the delta",
+              "StoredMessage.name", "messages of other roles have one"),
+          Map.of(
+              "ChatDelta.role", "one role occurs, and nobody asks for it",
+              "ChatModeration.Result.category_applied_input_types{}[]", "told, not asked"),
           Map.of(
               "Moderation.Result.categories", ModerationCategory.class,
               "Moderation.Result.category_scores", ModerationCategory.class,
-              "Moderation.Result.category_applied_input_types", ModerationCategory.class),
-          Map.of(Vector.class, "array"));
+              "Moderation.Result.category_applied_input_types", ModerationCategory.class));
 
-  boolean isRaw(String path) {
-    return raw.containsKey(path);
-  }
-
-  boolean isCodec(Class<?> type) {
-    return codecs.containsKey(type);
-  }
-
-  String typeOfCodec(Class<?> type) {
-    return codecs.get(type);
+  boolean isLoose(String path) {
+    return loose.containsKey(path);
   }
 
   Set<String> namesOf(String path) {

@@ -1,7 +1,9 @@
 package dev.chatflux.spec;
 
+import dev.chatflux.json.Wire;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * One of the forms that a schema lets a value have, its references, unions and intersections
@@ -30,7 +33,14 @@ record Form(
 
   static final String ANY = "any";
 
-  static List<Form> of(JsonNode schema) {
+  /** What joins properties is made once, so that it can be told apart by identity. */
+  private static final Map<JsonNode, List<Form>> KNOWN = new IdentityHashMap<>();
+
+  static synchronized List<Form> of(JsonNode schema) {
+    return KNOWN.computeIfAbsent(schema, Form::withoutNull);
+  }
+
+  private static List<Form> withoutNull(JsonNode schema) {
     return all(schema).stream().filter(form -> !form.type.equals("null")).toList();
   }
 
@@ -99,7 +109,7 @@ record Form(
 
   private Form and(Form other) {
     var properties = new LinkedHashMap<>(this.properties);
-    other.properties.forEach(properties::putIfAbsent);
+    other.properties.forEach((name, schema) -> properties.merge(name, schema, Form::joined));
     var values = new LinkedHashSet<>(this.values);
     values.addAll(other.values);
     return new Form(
@@ -110,26 +120,51 @@ record Form(
         additional == null ? other.additional : additional);
   }
 
+  private static JsonNode joined(JsonNode one, JsonNode other) {
+    var nodes = JsonNodeFactory.instance;
+    return nodes.objectNode().set("allOf", nodes.arrayNode().add(one).add(other));
+  }
+
   Form properties(Map<String, JsonNode> properties) {
     return new Form(type, properties, values, items, additional);
   }
 
   /** Whether a typed value would tell no more than the JSON does. */
   boolean isFree() {
-    return isFree(new HashSet<>());
+    return isFree(Collections.newSetFromMap(new IdentityHashMap<>()));
   }
 
-  private boolean isFree(Set<Integer> seen) {
+  private boolean isFree(Set<JsonNode> seen) {
     return properties.isEmpty()
         && values.isEmpty()
         && isFree(items, seen)
         && isFree(additional, seen);
   }
 
-  private static boolean isFree(@Nullable JsonNode schema, Set<Integer> seen) {
+  private static boolean isFree(@Nullable JsonNode schema, Set<JsonNode> seen) {
     return schema == null
-        || !seen.add(System.identityHashCode(schema))
+        || !seen.add(schema)
         || of(schema).stream().allMatch(form -> form.isFree(seen));
+  }
+
+  /** Some JSON of this form. */
+  JsonNode sample() {
+    return switch (type) {
+      case "string" -> Wire.toTree(values.isEmpty() ? "text" : values.iterator().next());
+      case "integer" -> Wire.toTree(1);
+      case "number" -> Wire.toTree(0.5);
+      case "boolean" -> Wire.toTree(true);
+      case "array" -> Wire.toTree(items == null ? List.of() : List.of(sample(items)));
+      default -> {
+        var members = new LinkedHashMap<String, JsonNode>();
+        properties.forEach((name, schema) -> members.put(name, sample(schema)));
+        yield Wire.toTree(members);
+      }
+    };
+  }
+
+  private static JsonNode sample(JsonNode schema) {
+    return of(schema).get(0).sample();
   }
 
   boolean isA(String... types) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /** The members that a record has in JSON. */
 final class Members {
@@ -31,13 +32,20 @@ final class Members {
         members.put(name(accessor), accessor);
       }
     }
-    // A discriminator may be a method.
-    for (var method : type.getMethods()) {
+    addMethods(type, members);
+    return members;
+  }
+
+  /** A discriminator may be a method, of the record or of its union. */
+  private static void addMethods(Class<?> type, Map<String, Method> members) {
+    for (var method : type.getDeclaredMethods()) {
       if (method.getParameterCount() == 0 && method.isAnnotationPresent(JsonProperty.class)) {
         members.putIfAbsent(name(method), method);
       }
     }
-    return members;
+    for (var union : type.getInterfaces()) {
+      addMethods(union, members);
+    }
   }
 
   static String name(Method accessor) {
@@ -49,10 +57,20 @@ final class Members {
 
   /** The component that stands for the whole record in JSON. */
   static Optional<Method> value(Class<?> type) {
-    return Arrays.stream(type.getRecordComponents())
-        .map(RecordComponent::getAccessor)
-        .filter(accessor -> accessor.isAnnotationPresent(JsonValue.class))
-        .findFirst();
+    return !type.isRecord()
+        ? Optional.empty()
+        : Arrays.stream(type.getRecordComponents())
+            .map(RecordComponent::getAccessor)
+            .filter(accessor -> accessor.isAnnotationPresent(JsonValue.class))
+            .findFirst();
+  }
+
+  /** Whether a type writes itself by code of its own, which only a trial can compare. */
+  static boolean isCodec(Class<?> type) {
+    return type.isAnnotationPresent(JsonDeserialize.class)
+        || (value(type).isEmpty()
+            && Arrays.stream(type.getDeclaredMethods())
+                .anyMatch(method -> method.isAnnotationPresent(JsonValue.class)));
   }
 
   /** The name of a type without its package, as in {@code Moderation.Result}. */

@@ -29,6 +29,12 @@ record Outcome(Set<String> gaps, Set<JsonNode> covered, Map<Class<?>, Set<String
     return new Outcome().add(path + ": " + gap);
   }
 
+  /** Counts a property, and where several schemas have it all of them. */
+  void cover(JsonNode property) {
+    covered.add(property);
+    property.path("allOf").forEach(this::cover);
+  }
+
   Outcome add(String gap) {
     gaps.add(gap);
     return this;

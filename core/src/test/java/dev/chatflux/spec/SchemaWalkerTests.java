@@ -3,11 +3,13 @@ package dev.chatflux.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.chatflux.embeddings.Vector;
 import dev.chatflux.json.Wire;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +78,7 @@ class SchemaWalkerTests {
   @Test
   void aMissingConstantIsFound() {
     assertThat(gaps(Size.class, "{'type': 'string', 'enum': ['small', 'large']}"))
-        .containsExactly("root: Size has no constant for large");
+        .containsExactly("root: SchemaWalkerTests.Size has no constant for large");
   }
 
   @Test
@@ -112,6 +114,18 @@ class SchemaWalkerTests {
   void aMissingMemberOfAnArmIsFound() {
     assertThat(gaps(Animal.class, "{'properties': {'type': {'const': 'cat'}, 'claws': {}}}"))
         .containsExactly("root<cat>: SchemaWalkerTests.Animal.Cat has no claws");
+  }
+
+  sealed interface Choice {
+    Choice NONE = new Mode("none");
+
+    record Mode(@JsonValue String value) implements Choice {}
+  }
+
+  @Test
+  void theConstantsOfAnArmMayStandInItsUnion() {
+    assertThat(gaps(Choice.class, "{'enum': ['none', 'auto']}"))
+        .containsExactly("root<>: SchemaWalkerTests.Choice.Mode has no constant for auto");
   }
 
   sealed interface Input {
@@ -150,8 +164,7 @@ class SchemaWalkerTests {
     assertThat(gaps(Holder.class, structured))
         .containsExactly("SchemaWalkerTests.Holder.raw: is raw JSON where the document knows more");
     var allowed =
-        new Deviations(
-            Map.of(), Map.of(), Map.of("SchemaWalkerTests.Holder.raw", ""), Map.of(), Map.of());
+        new Deviations(Map.of(), Map.of(), Map.of("SchemaWalkerTests.Holder.raw", ""), Map.of());
     assertThat(walk(Holder.class, structured, allowed).gaps()).isEmpty();
   }
 
@@ -190,14 +203,33 @@ class SchemaWalkerTests {
         """;
     var named =
         new Deviations(
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of("SchemaWalkerTests.Holder.kinds", Size.class),
-            Map.of());
+            Map.of(), Map.of(), Map.of(), Map.of("SchemaWalkerTests.Holder.kinds", Size.class));
     assertThat(walk(Holder.class, schema, named).gaps())
         .containsExactly("SchemaWalkerTests.Holder.kinds: nothing names large");
     assertThat(gaps(Holder.class, schema)).hasSize(2);
+  }
+
+  record Voice(String value, boolean custom) {
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static Voice read(JsonNode json) {
+      return new Voice(json.asString(""), false);
+    }
+
+    @JsonValue
+    Object json() {
+      return value;
+    }
+  }
+
+  @Test
+  void aTypeWithCodeOfItsOwnIsTried() {
+    assertThat(gaps(Voice.class, "{'type': 'string'}")).isEmpty();
+    assertThat(gaps(Voice.class, "{'properties': {'id': {'type': 'string'}}}"))
+        .containsExactly("root: SchemaWalkerTests.Voice does not keep {\"id\":\"text\"}");
+    assertThat(gaps(Vector.class, "{'type': 'array', 'items': {'type': 'number'}}")).isEmpty();
+    assertThat(gaps(Vector.class, "{'type': 'boolean'}"))
+        .containsExactly("root: Vector cannot hold true");
   }
 
   record Node(String name, Node child) {}
