@@ -32,8 +32,7 @@ class ArchitectureTests {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(
-            "reactor..", "org.reactivestreams..", "io.netty..", "java.net.http..", "kotlin..")
+        .resideInAnyPackage("reactor..", "org.reactivestreams..", "io.netty..", "java.net.http..")
         .check(CORE);
   }
 
