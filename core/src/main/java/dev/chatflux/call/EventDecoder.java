@@ -49,14 +49,22 @@ final class EventDecoder<E> implements Decoder<E> {
       return;
     }
     if (!started) {
-      int first = NotAStream.firstByte(bytes);
-      started = first >= 0;
-      other = NotAStream.startsWith(first) ? new NotAStream(decoding) : null;
+      start(bytes);
     }
     if (other != null) {
       other.feed(bytes);
     } else {
       events.feed(bytes);
+    }
+  }
+
+  /** Finds out what the body is, which blank bytes before it do not tell. */
+  private void start(ByteBuffer bytes) {
+    int start = NotAStream.start(bytes);
+    started = start < bytes.limit();
+    if (started && NotAStream.startsWith(bytes.get(start))) {
+      other = new NotAStream(decoding);
+      bytes.position(start);
     }
   }
 

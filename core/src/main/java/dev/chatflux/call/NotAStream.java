@@ -17,22 +17,24 @@ final class NotAStream {
   }
 
   /**
-   * The first byte that is neither blank nor of a byte order mark, or -1 if these are all like
-   * that.
+   * The position of the first byte that is neither blank nor of a byte order mark; the limit if all
+   * are like that.
    */
-  static int firstByte(ByteBuffer bytes) {
-    for (int i = bytes.position(); i < bytes.limit(); i++) {
-      int first = bytes.get(i) & 0xFF;
-      if (first > ' ' && first != 0xEF && first != 0xBB && first != 0xBF) {
-        return first;
-      }
+  static int start(ByteBuffer bytes) {
+    int i = bytes.position();
+    while (i < bytes.limit() && isBlank(bytes.get(i) & 0xFF)) {
+      i++;
     }
-    return -1;
+    return i;
+  }
+
+  private static boolean isBlank(int b) {
+    return b <= ' ' || b == 0xEF || b == 0xBB || b == 0xBF;
   }
 
   /** No field of an event stream starts like JSON or HTML do. */
-  static boolean startsWith(int firstByte) {
-    return firstByte == '{' || firstByte == '[' || firstByte == '<';
+  static boolean startsWith(byte first) {
+    return first == '{' || first == '[' || first == '<';
   }
 
   void feed(ByteBuffer bytes) {
@@ -47,7 +49,7 @@ final class NotAStream {
   }
 
   RuntimeException failure(@Nullable Throwable cause) {
-    var text = body.toString(StandardCharsets.UTF_8).replace("\uFEFF", "").strip();
+    var text = body.toString(StandardCharsets.UTF_8).strip();
     var error = ApiError.read(text);
     return error.equals(ApiError.UNKNOWN)
         ? decoding.undecodable("The answer is not a stream of events", text, null, cause)
