@@ -88,7 +88,7 @@ class FilterTests extends WireTest {
 
   @Test
   void aReplyWhoseBodyTheyReplaceLosesItsConnection() {
-    server.enqueue(Answer.usual().stallAfterPieces(1));
+    server.enqueue(Answer.usual().stallAfterBytes(10));
     openai =
         client(
             b ->
@@ -100,7 +100,7 @@ class FilterTests extends WireTest {
 
   @Test
   void aReplyThatTheyDropLosesItsConnection() {
-    server.enqueue(Answer.usual().stallAfterPieces(1));
+    server.enqueue(Answer.usual().stallAfterBytes(10));
     var dropped = new IllegalStateException("dropped");
     openai =
         client(
@@ -113,7 +113,7 @@ class FilterTests extends WireTest {
 
   @Test
   void aReplyThatTheyDelayIsReleasedByCancelling() {
-    server.enqueue(Answer.usual().stallAfterPieces(1));
+    server.enqueue(Answer.usual().stallAfterBytes(10));
     var replied = new java.util.concurrent.CountDownLatch(1);
     openai =
         client(
