@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public class OpenAiException extends RuntimeException {
 
-  private final transient Failure failure;
+  /** Not serialized: a copy that was keeps its message only. */
+  private final transient @Nullable Failure failure;
 
   /** An exception that tells of this failure. */
   public OpenAiException(Failure failure) {
@@ -22,45 +23,45 @@ public class OpenAiException extends RuntimeException {
 
   /** All that is known of the failure; an exception enriched with more is made from it. */
   public final Failure failure() {
-    return failure;
+    return failure != null ? failure : Failure.of(String.valueOf(getMessage()));
   }
 
   /** The method and path of the call, e.g. {@code POST /chat/completions}. */
   public final @Nullable String call() {
-    return failure.call();
+    return failure().call();
   }
 
   /** The HTTP status of the response, or null if there was none. */
   public final @Nullable Integer status() {
-    var head = failure.head();
+    var head = failure().head();
     return head == null ? null : head.status();
   }
 
   /** The headers of the response; empty if there was none. */
   public final Headers headers() {
-    var head = failure.head();
+    var head = failure().head();
     return head == null ? Headers.empty() : head.headers();
   }
 
   /** The server's name for the request, to quote when asking for support. */
   public final @Nullable String requestId() {
-    var head = failure.head();
+    var head = failure().head();
     return head == null ? null : head.requestId();
   }
 
   /** The head of the response, or null if there was none. */
   public final @Nullable ResponseHead head() {
-    return failure.head();
+    return failure().head();
   }
 
   /** The error that the server reported; its parts are null where it reported none. */
   public final ApiError error() {
-    return failure.error();
+    return failure().error();
   }
 
   /** The raw body of the error, or its start, as text. */
   public final @Nullable String body() {
-    return failure.body();
+    return failure().body();
   }
 
   /**
@@ -70,7 +71,7 @@ public class OpenAiException extends RuntimeException {
    * @return the partial value, or null if there is none of this type
    */
   public final <T> @Nullable T partial(Class<T> type) {
-    return type.isInstance(failure.partial()) ? type.cast(failure.partial()) : null;
+    return type.isInstance(failure().partial()) ? type.cast(failure().partial()) : null;
   }
 
   /** Whether the same call may succeed if it is tried again. */

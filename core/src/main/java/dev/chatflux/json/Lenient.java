@@ -29,7 +29,8 @@ public final class Lenient {
   }
 
   /** An unmodifiable copy in the same order; empty for null. */
-  public static <V> Map<String, V> map(@Nullable Map<String, ? extends V> map) {
+  public static <V extends @Nullable Object> Map<String, V> map(
+      @Nullable Map<String, ? extends V> map) {
     return map == null || map.isEmpty()
         ? Map.of()
         : Collections.unmodifiableMap(new LinkedHashMap<>(map));

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,7 @@ public final class OpenAiBuilder {
 
   private static final String DEFAULT_BASE_URL = "https://api.openai.com/v1";
 
-  private UnaryOperator<@Nullable String> environment = System::getenv;
+  private Function<String, @Nullable String> environment = System::getenv;
 
   private @Nullable URI baseUrl;
   private @Nullable Credentials credentials;
@@ -55,7 +55,7 @@ public final class OpenAiBuilder {
   }
 
   /** Where variables of the environment are read, for tests. */
-  OpenAiBuilder environment(UnaryOperator<@Nullable String> environment) {
+  OpenAiBuilder environment(Function<String, @Nullable String> environment) {
     this.environment = environment;
     return this;
   }

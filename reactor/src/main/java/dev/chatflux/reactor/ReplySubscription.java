@@ -53,9 +53,10 @@ final class ReplySubscription<E> implements CoreSubscriber<ByteBuffer>, Subscrip
       AtomicIntegerFieldUpdater.newUpdater(ReplySubscription.class, "reading");
 
   @SuppressWarnings("rawtypes")
-  private static final AtomicReferenceFieldUpdater<ReplySubscription, Subscription> UPSTREAM =
-      AtomicReferenceFieldUpdater.newUpdater(
-          ReplySubscription.class, Subscription.class, "upstream");
+  private static final AtomicReferenceFieldUpdater<ReplySubscription, @Nullable Subscription>
+      UPSTREAM =
+          AtomicReferenceFieldUpdater.newUpdater(
+              ReplySubscription.class, Subscription.class, "upstream");
 
   private final ReplyFlux<E> source;
   private final CoreSubscriber<? super E> actual;

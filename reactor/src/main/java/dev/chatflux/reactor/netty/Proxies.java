@@ -6,8 +6,8 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.transport.ProxyProvider;
@@ -15,10 +15,10 @@ import reactor.netty.transport.ProxyProvider;
 /** Which proxy leads to a server, if any: as somebody set it, or as the environment says. */
 final class Proxies {
 
-  private final UnaryOperator<@Nullable String> ofScheme;
+  private final Function<String, @Nullable String> ofScheme;
   private final Predicate<SocketAddress> direct;
 
-  private Proxies(UnaryOperator<@Nullable String> ofScheme, Predicate<SocketAddress> direct) {
+  private Proxies(Function<String, @Nullable String> ofScheme, Predicate<SocketAddress> direct) {
     this.ofScheme = ofScheme;
     this.direct = direct;
   }
@@ -36,7 +36,8 @@ final class Proxies {
   }
 
   static Proxies of(
-      UnaryOperator<@Nullable String> environment, UnaryOperator<@Nullable String> properties) {
+      Function<String, @Nullable String> environment,
+      Function<String, @Nullable String> properties) {
     var noProxy = either(environment, "NO_PROXY");
     var nonProxyHosts = properties.apply("http.nonProxyHosts");
     return new Proxies(
@@ -83,8 +84,8 @@ final class Proxies {
   }
 
   private static @Nullable String ofEnvironment(
-      UnaryOperator<@Nullable String> environment,
-      UnaryOperator<@Nullable String> properties,
+      Function<String, @Nullable String> environment,
+      Function<String, @Nullable String> properties,
       String scheme) {
     var variable = either(environment, scheme.toUpperCase(Locale.ROOT) + "_PROXY");
     var all = variable != null ? variable : either(environment, "ALL_PROXY");
@@ -105,7 +106,7 @@ final class Proxies {
   }
 
   private static @Nullable String either(
-      UnaryOperator<@Nullable String> environment, String variable) {
+      Function<String, @Nullable String> environment, String variable) {
     var value = environment.apply(variable);
     var any = value != null ? value : environment.apply(variable.toLowerCase(Locale.ROOT));
     return any == null || any.isBlank() ? null : any.strip();
