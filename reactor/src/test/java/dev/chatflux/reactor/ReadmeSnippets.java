@@ -1,0 +1,170 @@
+package dev.chatflux.reactor;
+
+import dev.chatflux.call.ApiCall;
+import dev.chatflux.call.ApiRequest;
+import dev.chatflux.call.Backoff;
+import dev.chatflux.call.RequestBody;
+import dev.chatflux.chat.ChatCalls;
+import dev.chatflux.chat.ChatChunk;
+import dev.chatflux.chat.ChatCompletion;
+import dev.chatflux.chat.ChatMessage;
+import dev.chatflux.chat.ChatRequest;
+import dev.chatflux.completions.Completion;
+import dev.chatflux.embeddings.EmbeddingResult;
+import dev.chatflux.errors.AuthenticationException;
+import dev.chatflux.errors.IncompleteStreamException;
+import dev.chatflux.errors.QuotaExceededException;
+import dev.chatflux.errors.RateLimitException;
+import dev.chatflux.models.Model;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The Java of the README, so that the compiler reads it. */
+@SuppressWarnings("unused")
+final class ReadmeSnippets {
+
+  private static final Logger log = LoggerFactory.getLogger(ReadmeSnippets.class);
+
+  interface Answers {
+    Mono<Void> save(ChatOutcome outcome);
+  }
+
+  interface Keys {
+    Mono<String> ofTenant(String tenant);
+  }
+
+  void opening() {
+    OpenAi openai = OpenAi.create(System.getenv("OPENAI_API_KEY"));
+
+    Flux<String> words = openai.chat()
+        .stream(chat -> chat.model("gpt-5-mini").user("Tell me a story"))
+        .mapNotNull(ChatChunk::text);
+  }
+
+  void chat(OpenAi openai) {
+    Mono<ChatCompletion> answer = openai.chat()
+        .create(chat -> chat
+            .model("gpt-5-mini")
+            .system("You are a helpful assistant.")
+            .user("Who won the world series in 2020?")
+            .assistant("The Los Angeles Dodgers won the World Series in 2020.")
+            .user("Where was it played?")
+            .n(2)
+            .temperature(0.7));
+
+    answer.subscribe(completion -> log.info("{} ({}, {} tokens)",
+        completion.text(), completion.finishReason(), completion.usage()));
+  }
+
+  void defaults(OpenAi openai, List<ChatMessage> history) {
+    Chat tutor = openai.chat().withDefaults(chat -> chat
+        .model("gpt-5-mini")
+        .system("You are a patient tutor."));
+
+    Mono<ChatCompletion> next = tutor.create(chat -> chat.messages(history).user("And in 2021?"));
+  }
+
+  void whenDone(OpenAi openai, Answers answers) {
+    Flux<ChatChunk> saved = openai.chat()
+        .stream(chat -> chat.model("gpt-5-mini").user("Tell me a story"))
+        .transform(ChatChunks.whenDone(outcome -> answers.save(outcome)));
+  }
+
+  void completions(OpenAi openai) {
+    Flux<String> text = openai.completions()
+        .stream(completion -> completion
+            .model("text-davinci-003")
+            .prompt("how are you")
+            .temperature(0.7)
+            .maxTokens(256)
+            .topP(1.0)
+            .frequencyPenalty(0.0)
+            .presencePenalty(0.0))
+        .transform(CompletionChunks::withoutEndMarker)
+        .mapNotNull(Completion::text);
+
+    Mono<Completion> code = openai.completions()
+        .createForEngine("davinci-codex", completion -> completion.prompt("// a loop").maxTokens(60));
+  }
+
+  void others(OpenAi openai) {
+    Flux<Model> models = openai.models().list();
+
+    Mono<Double> similarity = openai.embeddings()
+        .create(embed -> embed.model("text-embedding-3-small").input(List.of("cat", "kitten")))
+        .map(EmbeddingResult::vectors)
+        .map(vectors -> vectors.get(0).cosine(vectors.get(1)));
+
+    Mono<Boolean> harmful = openai.moderations()
+        .create(moderation -> moderation.input("some words of a user"))
+        .map(moderation -> moderation.results().get(0).flagged());
+  }
+
+  void anyPath(OpenAi openai) {
+    record Generated(String generatedText) {}
+
+    var json = Map.of("model", "chatgpt-medium", "prompt", "Hello, how are you?", "length", 50);
+    var generate = ApiRequest.post("/generate").body(RequestBody.json(json));
+
+    Mono<Generated> typed = openai.call(ApiCall.of(generate, Generated.class));
+    Mono<String> untyped = openai.call("/generate", json).map(tree -> tree.get("generated_text").asString());
+  }
+
+  void errors(OpenAi openai) {
+    Mono<String> answer = openai.chat()
+        .create(chat -> chat.model("gpt-5-mini").user("Hi"))
+        .map(ChatCompletion::text)
+        .onErrorResume(RateLimitException.class, error -> Mono.just("Too busy, try again later."))
+        .onErrorResume(QuotaExceededException.class, error -> Mono.just("No credit left."))
+        .doOnError(AuthenticationException.class, error -> log.error("Key refused: {}", error.requestId()));
+
+    Flux<ChatChunk> story = openai.chat()
+        .stream(chat -> chat.model("gpt-5-mini").user("Tell me a story"))
+        .doOnError(IncompleteStreamException.class, error ->
+            log.warn("Broke off after: {}", error.partial(ChatCompletion.class)));
+  }
+
+  void retries() {
+    OpenAi patient = OpenAi.builder()
+        .retry(RetryPolicy.maxRetries(5)
+            .backoff(new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), 0.25, Duration.ofMinutes(5)))
+            .onWait(wait -> log.info("retry {} in {}", wait.retry(), wait.delay())))
+        .headTimeout(Duration.ofMinutes(2))
+        .idleTimeout(Duration.ofMinutes(1))
+        .build();
+  }
+
+  void exchange(OpenAi openai, ChatRequest request) {
+    Mono<Long> left = openai.exchange(ChatCalls.create(request))
+        .mapNotNull(exchange -> exchange.rateLimits().tokens().remaining());
+  }
+
+  void variants(OpenAi openai, Keys keys) {
+    OpenAi local = openai.mutate()
+        .baseUrl("http://localhost:11434/v1")
+        .credentials(Credentials.none())
+        .build();
+
+    OpenAi tenants = openai.mutate()
+        .credentials(Credentials.bearer(
+            Mono.deferContextual(context -> keys.ofTenant(context.get("tenant")))))
+        .build();
+  }
+
+  void filters() {
+    OpenAi traced = OpenAi.builder()
+        .filter((request, next) -> next.exchange(request.header("X-Team", "search"))
+            .doOnNext(reply -> log.info("{} {}", request.description(), reply.head().status())))
+        .netty(netty -> netty.http2(true).maxConnections(500).proxy("http://proxy:3128"))
+        .build();
+  }
+
+  void stub() {
+    Chat chat = Chat.answering("Hi there");
+  }
+}
