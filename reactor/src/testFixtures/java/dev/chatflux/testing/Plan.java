@@ -43,7 +43,7 @@ final class Plan {
     var plan = new Plan();
     plan.status = status;
     plan.headers.put("content-type", contentType);
-    plan.pieces = Flux.just(body);
+    plan.pieces = body.length == 0 ? Flux.empty() : Flux.just(body);
     plan.length = body.length;
     return plan;
   }

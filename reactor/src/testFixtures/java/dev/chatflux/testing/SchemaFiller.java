@@ -22,7 +22,10 @@ import tools.jackson.databind.node.StringNode;
  */
 final class SchemaFiller {
 
+  /** From here on only what has to be there is filled. */
   private static final int DEEPEST = 8;
+
+  private static final int BOTTOM = 50;
 
   private static final Pattern NAME = Pattern.compile("(?<![.!?]\\s|^)\\b\\p{Lu}[\\p{L}'’-]+");
   private static final Pattern FIRST_WORD = Pattern.compile("^\\p{Lu}\\p{L}+(?= and\\b|,)");
@@ -59,8 +62,11 @@ final class SchemaFiller {
   }
 
   private JsonNode fill(JsonNode schema, String name, int depth) {
+    if (depth > BOTTOM) {
+      return NullNode.getInstance(); // a schema that only something endless would fit
+    }
     if (schema.has("$ref")) {
-      return fill(target(Json.string(schema, "$ref", "#")), name, depth + 1);
+      return fill(resolved(schema), name, depth + 1);
     }
     if (schema.has("const")) {
       return schema.path("const");
@@ -87,7 +93,11 @@ final class SchemaFiller {
     };
   }
 
-  private JsonNode target(String reference) {
+  private JsonNode resolved(JsonNode schema) {
+    var reference = Json.string(schema, "$ref", "");
+    if (reference.isEmpty()) {
+      return schema;
+    }
     return reference.startsWith("#") ? root.at(reference.substring(1)) : Json.object();
   }
 
@@ -147,7 +157,7 @@ final class SchemaFiller {
 
   private JsonNode array(JsonNode schema, String name, int depth) {
     var array = Json.array();
-    var items = schema.path("items");
+    var items = resolved(schema.path("items"));
     int least = schema.path("minItems").intValue(depth > DEEPEST ? 0 : 1);
     int most = schema.path("maxItems").intValue(Math.max(least, names.size()));
     if (type(items, depth).equals("string") && !items.has("enum") && names.size() >= least) {
