@@ -3,8 +3,8 @@ package dev.chatflux.reactor;
 /** Says where a key would have been looked for. */
 final class MissingApiKey {
 
-  static IllegalStateException atBuildTime() {
-    return new IllegalStateException(
+  static MissingApiKeyException atBuildTime() {
+    return new MissingApiKeyException(
         "No API key: set the environment variable OPENAI_API_KEY (the property chatflux.api-key in"
             + " Spring), or give one by apiKey(…); for a server that needs none, say"
             + " credentials(Credentials.none())");
