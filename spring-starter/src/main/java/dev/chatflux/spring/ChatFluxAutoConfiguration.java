@@ -1,0 +1,54 @@
+package dev.chatflux.spring;
+
+import dev.chatflux.reactor.Chat;
+import dev.chatflux.reactor.Credentials;
+import dev.chatflux.reactor.ExchangeFilter;
+import dev.chatflux.reactor.OpenAi;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+
+/**
+ * Configures an {@link OpenAi} and a {@link Chat}, each unless the application has one of its own,
+ * and makes them when they are first injected: an application that uses neither needs no key.
+ *
+ * <p>Beans of these types take part: {@link ExchangeFilter}s, the first in order being the
+ * outermost; one {@link Credentials}, which replaces the key; and {@link OpenAiCustomizer}s, in
+ * order, after everything else.
+ */
+@AutoConfiguration
+@ConditionalOnClass(OpenAi.class)
+@ConditionalOnProperty(name = "chatflux.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(ChatFluxProperties.class)
+public final class ChatFluxAutoConfiguration {
+
+  ChatFluxAutoConfiguration() {}
+
+  @Bean(destroyMethod = "close")
+  @Lazy
+  @ConditionalOnMissingBean
+  OpenAi chatFluxOpenAi(
+      ChatFluxProperties properties,
+      ObjectProvider<Credentials> credentials,
+      ObjectProvider<ExchangeFilter> filters,
+      ObjectProvider<OpenAiCustomizer> customizers) {
+    var builder = OpenAi.builder();
+    new PropertiesCustomizer(properties).customize(builder);
+    credentials.ifAvailable(builder::credentials);
+    filters.orderedStream().forEach(builder::filter);
+    customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+    return builder.build();
+  }
+
+  @Bean
+  @Lazy
+  @ConditionalOnMissingBean
+  Chat chatFluxChat(OpenAi openai, ChatFluxProperties properties) {
+    return openai.chat().withDefaults(properties.chat()::applyTo);
+  }
+}

@@ -1,0 +1,200 @@
+package dev.chatflux.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chatflux.errors.ConnectionException;
+import dev.chatflux.errors.HeadTimeoutException;
+import dev.chatflux.errors.IdleTimeoutException;
+import dev.chatflux.errors.TotalTimeoutException;
+import dev.chatflux.reactor.Chat;
+import io.netty.channel.ChannelOption;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientConfig;
+
+/** What the properties change in connections, and in how long they are waited for. */
+class ConnectionPropertiesTests {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  @Test
+  void theConnectTimeoutIsPassedOn() {
+    var configuration = configuration(Contexts.withKey(), "chatflux.connect-timeout=1234ms");
+    assertThat(configuration.options().get(ChannelOption.CONNECT_TIMEOUT_MILLIS)).isEqualTo(1234);
+  }
+
+  @Test
+  void theHeadTimeoutEndsTheWaitForAnAnswer() {
+    try (var server = FakeServer.silent()) {
+      withoutRetries(server)
+          .withPropertyValues("chatflux.head-timeout=50ms")
+          .run(
+              context ->
+                  assertThatThrownBy(() -> hello(context.getBean(Chat.class)))
+                      .isInstanceOf(HeadTimeoutException.class));
+    }
+  }
+
+  @Test
+  void theIdleTimeoutEndsTheWaitForTheNextPiece() {
+    var beginning = FakeServer.CHUNKS.substring(0, FakeServer.CHUNKS.indexOf("\n\n") + 2);
+    try (var server =
+        new FakeServer(
+            response -> response.sse().sendString(Flux.just(beginning).concatWith(Mono.never())))) {
+      withoutRetries(server)
+          .withPropertyValues("chatflux.idle-timeout=200ms")
+          .run(
+              context ->
+                  assertThatThrownBy(
+                          () ->
+                              context.getBean(Chat.class).stream(request -> request.user("Hello"))
+                                  .blockLast(PATIENCE))
+                      .isInstanceOf(IdleTimeoutException.class));
+    }
+  }
+
+  @Test
+  void theTotalTimeoutEndsTheCall() {
+    try (var server = FakeServer.silent()) {
+      withoutRetries(server)
+          .withPropertyValues("chatflux.total-timeout=50ms")
+          .run(
+              context ->
+                  assertThatThrownBy(() -> hello(context.getBean(Chat.class)))
+                      .isInstanceOf(TotalTimeoutException.class));
+    }
+  }
+
+  @Test
+  void callsWaitForAConnectionOnlyAsLongAsTheAcquireTimeout() {
+    try (var server = FakeServer.silent()) {
+      withoutRetries(server)
+          .withPropertyValues(
+              "chatflux.pool.max-connections=1", "chatflux.pool.acquire-timeout=50ms")
+          .run(
+              context -> {
+                var chat = context.getBean(Chat.class);
+                var first = chat.create(request -> request.user("Hello")).subscribe();
+                server.take();
+
+                assertThatThrownBy(() -> hello(chat))
+                    .isInstanceOf(ConnectionException.class)
+                    .hasMessageContaining("maxConnections, acquireTimeout");
+                assertThat(server.waiting()).isZero();
+                first.dispose();
+              });
+    }
+  }
+
+  @Test
+  void callsBeyondTheMostThatMayWaitFail() {
+    try (var server = FakeServer.silent()) {
+      withoutRetries(server)
+          .withPropertyValues(
+              "chatflux.pool.max-connections=1", "chatflux.pool.max-pending-calls=1")
+          .run(
+              context -> {
+                var chat = context.getBean(Chat.class);
+                var first = chat.create(request -> request.user("Hello")).subscribe();
+                server.take();
+                var second = chat.create(request -> request.user("Hello")).subscribe();
+
+                assertThatThrownBy(() -> hello(chat))
+                    .isInstanceOf(ConnectionException.class)
+                    .hasMessageContaining("maxPendingCalls");
+                second.dispose();
+                first.dispose();
+              });
+    }
+  }
+
+  @Test
+  void aConnectionIsUsedAgain() {
+    assertThat(connectionsOfTwoCalls()).isEqualTo(1);
+  }
+
+  @Test
+  void aConnectionThatWasIdleForTooLongIsNotUsedAgain() {
+    assertThat(connectionsOfTwoCalls("chatflux.pool.max-idle-time=0s")).isEqualTo(2);
+  }
+
+  @Test
+  void aConnectionThatIsTooOldIsNotUsedAgain() {
+    assertThat(connectionsOfTwoCalls("chatflux.pool.max-life-time=1ms")).isEqualTo(2);
+  }
+
+  @Test
+  void aProxyIsAskedToConnect() {
+    try (var proxy = FakeServer.answering(403, "text/plain", "No")) {
+      Contexts.withKey()
+          .withPropertyValues(
+              "chatflux.base-url=http://api.invalid/v1",
+              "chatflux.retry.max-retries=0",
+              "chatflux.proxy=http://user:password@" + proxy.authority())
+          .run(
+              context ->
+                  assertThatThrownBy(() -> hello(context.getBean(Chat.class)))
+                      .isInstanceOf(ConnectionException.class));
+      var request = proxy.take();
+      assertThat(request.method()).isEqualTo("CONNECT");
+      assertThat(request.uri()).isEqualTo("api.invalid:80");
+      assertThat(request.headers().get("proxy-authorization")).startsWith("Basic ");
+    }
+  }
+
+  @Test
+  void noneIsNoProxyWhateverTheSystemSays() {
+    var behindProxy =
+        Contexts.withKey().withSystemProperties("http.proxyHost=proxy", "https.proxyHost=proxy");
+    assertThat(configuration(behindProxy).hasProxy()).isTrue();
+    assertThat(configuration(behindProxy, "chatflux.proxy=none").hasProxy()).isFalse();
+  }
+
+  private static long connectionsOfTwoCalls(String... properties) {
+    try (var server = FakeServer.completingAfter(Duration.ofMillis(20))) {
+      Contexts.of(server)
+          .withPropertyValues(properties)
+          .run(
+              context -> {
+                hello(context.getBean(Chat.class));
+                hello(context.getBean(Chat.class));
+              });
+      return Flux.just(server.take(), server.take())
+          .map(FakeServer.Request::client)
+          .distinct()
+          .count()
+          .block();
+    }
+  }
+
+  private static HttpClientConfig configuration(
+      ApplicationContextRunner runner, String... properties) {
+    var seen = new AtomicReference<HttpClientConfig>();
+    UnaryOperator<HttpClient> look =
+        client -> {
+          seen.set(client.configuration());
+          return client;
+        };
+    runner
+        .withPropertyValues(properties)
+        .withBean(
+            OpenAiCustomizer.class, () -> openai -> openai.netty(netty -> netty.customize(look)))
+        .run(context -> assertThat(context.getBean(Chat.class)).isNotNull());
+    return seen.get();
+  }
+
+  private static ApplicationContextRunner withoutRetries(FakeServer server) {
+    return Contexts.of(server).withPropertyValues("chatflux.retry.max-retries=0");
+  }
+
+  private static void hello(Chat chat) {
+    chat.create(request -> request.user("Hello")).block(PATIENCE);
+  }
+}

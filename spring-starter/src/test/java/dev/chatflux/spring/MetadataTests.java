@@ -1,0 +1,67 @@
+package dev.chatflux.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatflux.json.Wire;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What editors read to help with the properties. */
+class MetadataTests {
+
+  @Test
+  void allPropertiesAreThere() throws IOException {
+    assertThat(properties())
+        .extracting(property -> property.get("name").stringValue())
+        .containsExactlyInAnyOrder(
+            "chatflux.enabled",
+            "chatflux.api-key",
+            "chatflux.base-url",
+            "chatflux.organization",
+            "chatflux.project",
+            "chatflux.headers",
+            "chatflux.query",
+            "chatflux.connect-timeout",
+            "chatflux.head-timeout",
+            "chatflux.idle-timeout",
+            "chatflux.total-timeout",
+            "chatflux.proxy",
+            "chatflux.http2",
+            "chatflux.compression",
+            "chatflux.pool.max-connections",
+            "chatflux.pool.max-pending-calls",
+            "chatflux.pool.acquire-timeout",
+            "chatflux.pool.max-idle-time",
+            "chatflux.pool.max-life-time",
+            "chatflux.retry.max-retries",
+            "chatflux.retry.backoff.first",
+            "chatflux.retry.backoff.max",
+            "chatflux.retry.backoff.max-retry-after",
+            "chatflux.chat.model",
+            "chatflux.chat.temperature",
+            "chatflux.chat.max-completion-tokens");
+  }
+
+  @Test
+  void eachPropertyIsDescribedInPlainSentences() throws IOException {
+    assertThat(properties())
+        .allSatisfy(
+            property ->
+                assertThat(property.path("description").asString())
+                    .as(property.get("name").stringValue())
+                    .hasSizeGreaterThan(10)
+                    .endsWith(".")
+                    .doesNotContain("{@", "\n", "  "));
+  }
+
+  private static List<JsonNode> properties() throws IOException {
+    var resource = "/META-INF/spring-configuration-metadata.json";
+    try (var json = ChatFluxProperties.class.getResourceAsStream(resource)) {
+      var text = new String(json.readAllBytes(), StandardCharsets.UTF_8);
+      return Wire.tree(text).get("properties").valueStream().toList();
+    }
+  }
+}
