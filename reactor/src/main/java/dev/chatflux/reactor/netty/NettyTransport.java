@@ -6,6 +6,7 @@ import dev.chatflux.reactor.Reply;
 import dev.chatflux.reactor.Transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +33,22 @@ public final class NettyTransport implements Transport, AutoCloseable {
   private final HttpClient http;
   private final HttpClient https;
   private final ConnectionProvider connections;
+  private final ChannelGroup channels;
   private final String acceptEncoding;
   private final Scheduler timer;
 
   private volatile boolean closed;
 
   NettyTransport(
-      HttpClient http, HttpClient https, ConnectionProvider connections, String acceptEncoding) {
+      HttpClient http,
+      HttpClient https,
+      ConnectionProvider connections,
+      ChannelGroup channels,
+      String acceptEncoding) {
     this.http = http;
     this.https = https;
     this.connections = connections;
+    this.channels = channels;
     this.acceptEncoding = acceptEncoding;
     var loops = https.configuration().loopResources().onClient(LoopResources.DEFAULT_NATIVE);
     // Never disposed: the loops are not ours to stop.
@@ -62,6 +69,7 @@ public final class NettyTransport implements Transport, AutoCloseable {
   public Mono<Reply> exchange(ApiRequest request) {
     return Mono.deferContextual(
         context ->
+            // Asked here, since a provider that was disposed of makes a new pool.
             closed
                 ? Mono.error(new IllegalStateException("The client is closed"))
                 : exchange(request, context));
@@ -69,9 +77,12 @@ public final class NettyTransport implements Transport, AutoCloseable {
 
   /** Closes all connections, those of running calls too. */
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // Nobody waits for the end.
   public void close() {
     closed = true;
     connections.dispose();
+    // The pool disposes of idle connections only, and of others when they come back.
+    channels.close();
   }
 
   private Mono<Reply> exchange(ApiRequest request, ContextView context) {

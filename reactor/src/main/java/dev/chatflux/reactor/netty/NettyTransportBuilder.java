@@ -1,8 +1,10 @@
 package dev.chatflux.reactor.netty;
 
 import io.netty.channel.ChannelOption;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.compression.Brotli;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -130,8 +132,11 @@ public final class NettyTransportBuilder {
             .maxLifeTime(maxLifeTime)
             .lifo()
             .build();
+    // Closed with the transport, those that are being made then included.
+    var channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
     var client =
         HttpClient.create(connections)
+            .doOnChannelInit((observer, channel, remote) -> channels.add(channel))
             .disableRetry(true)
             .followRedirect(false)
             .compress(compression)
@@ -143,6 +148,7 @@ public final class NettyTransportBuilder {
         customizer.apply(proxies.apply("http", http)),
         customizer.apply(proxies.apply("https", secure(client))),
         connections,
+        channels,
         acceptEncoding());
   }
 
