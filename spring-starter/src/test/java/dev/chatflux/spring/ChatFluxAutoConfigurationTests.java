@@ -8,6 +8,7 @@ import dev.chatflux.reactor.Credentials;
 import dev.chatflux.reactor.ExchangeFilter;
 import dev.chatflux.reactor.MissingApiKeyException;
 import dev.chatflux.reactor.OpenAi;
+import dev.chatflux.testing.OpenAiServer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
@@ -81,15 +82,15 @@ class ChatFluxAutoConfigurationTests {
 
   @Test
   void credentialsOfTheApplicationReplaceTheKey() {
-    try (var server = FakeServer.completing()) {
+    try (var server = OpenAiServer.start()) {
       Contexts.of(server)
           .withBean(Credentials.class, () -> Credentials.header("api-key", Mono.just("other")))
           .run(
               context -> {
                 hello(context.getBean(Chat.class));
-                var headers = server.take().headers();
-                assertThat(headers.get("api-key")).isEqualTo("other");
-                assertThat(headers.contains("authorization")).isFalse();
+                var request = server.takeRequest(PATIENCE);
+                assertThat(request.header("api-key")).isEqualTo("other");
+                assertThat(request.header("authorization")).isNull();
               });
     }
   }
@@ -114,47 +115,48 @@ class ChatFluxAutoConfigurationTests {
 
   @Test
   void filtersStandInTheirOrder() {
-    try (var server = FakeServer.completing()) {
+    try (var server = OpenAiServer.start()) {
       Contexts.of(server)
           .withUserConfiguration(TwoFilters.class)
           .run(
               context -> {
                 hello(context.getBean(Chat.class));
-                assertThat(server.take().headers().get("x-filters")).isEqualTo("outer inner");
+                assertThat(server.takeRequest(PATIENCE).header("x-filters"))
+                    .isEqualTo("outer inner");
               });
     }
   }
 
   @Test
   void customizersHaveTheLastWordInTheirOrder() {
-    try (var server = FakeServer.completing()) {
+    try (var server = OpenAiServer.start()) {
       Contexts.of(server)
           .withPropertyValues("chatflux.headers.x-said-by=properties")
           .withUserConfiguration(TwoCustomizers.class)
           .run(
               context -> {
                 hello(context.getBean(Chat.class));
-                var headers = server.take().headers();
-                assertThat(headers.get("x-said-by")).isEqualTo("second");
-                assertThat(headers.get("authorization")).isEqualTo("Bearer sk-customized");
+                var request = server.takeRequest(PATIENCE);
+                assertThat(request.header("x-said-by")).isEqualTo("second");
+                assertThat(request.header("authorization")).isEqualTo("Bearer sk-customized");
               });
     }
   }
 
   @Test
   void closingTheContextClosesTheClientAndItsRunningCalls() {
-    try (var server = FakeServer.silent()) {
+    try (var server = Contexts.silentServer()) {
       Contexts.of(server)
           .withPropertyValues("chatflux.retry.max-retries=0")
           .run(
               context -> {
                 var chat = context.getBean(Chat.class);
-                var running = chat.create(request -> request.user("Hello")).toFuture();
-                server.take();
+                var running = chat.create(spec -> spec.user("Hello")).toFuture();
+                var request = server.takeRequest(PATIENCE);
 
                 context.getSourceApplicationContext().close();
 
-                assertThat(server.connectionLost).succeedsWithin(PATIENCE);
+                assertThat(server.awaitHangUp(PATIENCE)).isEqualTo(request);
                 assertThat(running).failsWithin(PATIENCE);
                 assertThatThrownBy(() -> hello(chat))
                     .isInstanceOf(IllegalStateException.class)

@@ -8,14 +8,15 @@ import dev.chatflux.errors.HeadTimeoutException;
 import dev.chatflux.errors.IdleTimeoutException;
 import dev.chatflux.errors.TotalTimeoutException;
 import dev.chatflux.reactor.Chat;
+import dev.chatflux.testing.Answer;
+import dev.chatflux.testing.OpenAiServer;
+import dev.chatflux.testing.RecordedRequest;
 import io.netty.channel.ChannelOption;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientConfig;
 
@@ -32,7 +33,7 @@ class ConnectionPropertiesTests {
 
   @Test
   void theHeadTimeoutEndsTheWaitForAnAnswer() {
-    try (var server = FakeServer.silent()) {
+    try (var server = Contexts.silentServer()) {
       withoutRetries(server)
           .withPropertyValues("chatflux.head-timeout=50ms")
           .run(
@@ -44,10 +45,8 @@ class ConnectionPropertiesTests {
 
   @Test
   void theIdleTimeoutEndsTheWaitForTheNextPiece() {
-    var beginning = FakeServer.CHUNKS.substring(0, FakeServer.CHUNKS.indexOf("\n\n") + 2);
-    try (var server =
-        new FakeServer(
-            response -> response.sse().sendString(Flux.just(beginning).concatWith(Mono.never())))) {
+    try (var server = OpenAiServer.start()) {
+      server.enqueue(Answer.usual().stallAfterPieces(1));
       withoutRetries(server)
           .withPropertyValues("chatflux.idle-timeout=200ms")
           .run(
@@ -62,7 +61,7 @@ class ConnectionPropertiesTests {
 
   @Test
   void theTotalTimeoutEndsTheCall() {
-    try (var server = FakeServer.silent()) {
+    try (var server = Contexts.silentServer()) {
       withoutRetries(server)
           .withPropertyValues("chatflux.total-timeout=50ms")
           .run(
@@ -74,7 +73,7 @@ class ConnectionPropertiesTests {
 
   @Test
   void callsWaitForAConnectionOnlyAsLongAsTheAcquireTimeout() {
-    try (var server = FakeServer.silent()) {
+    try (var server = Contexts.silentServer()) {
       withoutRetries(server)
           .withPropertyValues(
               "chatflux.pool.max-connections=1", "chatflux.pool.acquire-timeout=50ms")
@@ -82,12 +81,12 @@ class ConnectionPropertiesTests {
               context -> {
                 var chat = context.getBean(Chat.class);
                 var first = chat.create(request -> request.user("Hello")).subscribe();
-                server.take();
+                server.takeRequest(PATIENCE);
 
                 assertThatThrownBy(() -> hello(chat))
                     .isInstanceOf(ConnectionException.class)
                     .hasMessageContaining("maxConnections, acquireTimeout");
-                assertThat(server.waiting()).isZero();
+                assertThat(server.requests()).hasSize(1);
                 first.dispose();
               });
     }
@@ -95,7 +94,7 @@ class ConnectionPropertiesTests {
 
   @Test
   void callsBeyondTheMostThatMayWaitFail() {
-    try (var server = FakeServer.silent()) {
+    try (var server = Contexts.silentServer()) {
       withoutRetries(server)
           .withPropertyValues(
               "chatflux.pool.max-connections=1", "chatflux.pool.max-pending-calls=1")
@@ -103,7 +102,7 @@ class ConnectionPropertiesTests {
               context -> {
                 var chat = context.getBean(Chat.class);
                 var first = chat.create(request -> request.user("Hello")).subscribe();
-                server.take();
+                server.takeRequest(PATIENCE);
                 var second = chat.create(request -> request.user("Hello")).subscribe();
 
                 assertThatThrownBy(() -> hello(chat))
@@ -132,20 +131,21 @@ class ConnectionPropertiesTests {
 
   @Test
   void aProxyIsAskedToConnect() {
-    try (var proxy = FakeServer.answering(403, "text/plain", "No")) {
+    try (var proxy = OpenAiServer.start()) {
+      proxy.enqueue(Answer.text(403, "text/plain", "No"));
       Contexts.withKey()
           .withPropertyValues(
               "chatflux.base-url=http://api.invalid/v1",
               "chatflux.retry.max-retries=0",
-              "chatflux.proxy=http://user:password@" + proxy.authority())
+              "chatflux.proxy=http://user:password@127.0.0.1:" + proxy.port())
           .run(
               context ->
                   assertThatThrownBy(() -> hello(context.getBean(Chat.class)))
                       .isInstanceOf(ConnectionException.class));
-      var request = proxy.take();
+      var request = proxy.takeRequest(PATIENCE);
       assertThat(request.method()).isEqualTo("CONNECT");
-      assertThat(request.uri()).isEqualTo("api.invalid:80");
-      assertThat(request.headers().get("proxy-authorization")).startsWith("Basic ");
+      assertThat(request.path()).isEqualTo("api.invalid:80");
+      assertThat(request.header("proxy-authorization")).startsWith("Basic ");
     }
   }
 
@@ -158,7 +158,8 @@ class ConnectionPropertiesTests {
   }
 
   private static long connectionsOfTwoCalls(String... properties) {
-    try (var server = FakeServer.completingAfter(Duration.ofMillis(20))) {
+    try (var server = OpenAiServer.start()) {
+      server.enqueue(Answer.usual().delayHead(Duration.ofMillis(20)));
       Contexts.of(server)
           .withPropertyValues(properties)
           .run(
@@ -166,11 +167,7 @@ class ConnectionPropertiesTests {
                 hello(context.getBean(Chat.class));
                 hello(context.getBean(Chat.class));
               });
-      return Flux.just(server.take(), server.take())
-          .map(FakeServer.Request::client)
-          .distinct()
-          .count()
-          .block();
+      return server.requests().stream().map(RecordedRequest::connectionId).distinct().count();
     }
   }
 
@@ -190,7 +187,7 @@ class ConnectionPropertiesTests {
     return seen.get();
   }
 
-  private static ApplicationContextRunner withoutRetries(FakeServer server) {
+  private static ApplicationContextRunner withoutRetries(OpenAiServer server) {
     return Contexts.of(server).withPropertyValues("chatflux.retry.max-retries=0");
   }
 

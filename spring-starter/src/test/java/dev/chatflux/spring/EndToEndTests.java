@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatflux.chat.ChatChunk;
 import dev.chatflux.reactor.Chat;
+import dev.chatflux.testing.Answer;
+import dev.chatflux.testing.OpenAiServer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.Banner;
@@ -20,7 +22,7 @@ class EndToEndTests {
 
   @Test
   void theInjectedChatStreams() {
-    try (var server = FakeServer.streaming();
+    try (var server = OpenAiServer.builder().key("sk-secret").start();
         var context =
             new SpringApplicationBuilder(Application.class)
                 .web(WebApplicationType.NONE)
@@ -32,16 +34,21 @@ class EndToEndTests {
                     "chatflux.chat.model=gpt-5-mini")
                 .run()) {
 
-      StepVerifier.create(context.getBean(Storyteller.class).tell("Tell me a story"))
-          .expectNext("Once", " upon")
+      server.enqueue(Answer.saying("Once upon a time"));
+      StepVerifier.create(context.getBean(Storyteller.class).tell("Tell me a story").collectList())
+          .assertNext(
+              words -> {
+                assertThat(words).hasSizeGreaterThan(1);
+                assertThat(String.join("", words)).isEqualTo("Once upon a time");
+              })
           .expectComplete()
           .verify(Duration.ofSeconds(10));
 
-      var request = server.take();
+      var request = server.takeRequest(Duration.ofSeconds(10));
       assertThat(request.method()).isEqualTo("POST");
-      assertThat(request.uri()).isEqualTo("/v1/chat/completions");
-      assertThat(request.headers().get("authorization")).isEqualTo("Bearer sk-secret");
-      assertThat(request.headers().get("x-team")).isEqualTo("blue");
+      assertThat(request.path()).isEqualTo("/v1/chat/completions");
+      assertThat(request.header("authorization")).isEqualTo("Bearer sk-secret");
+      assertThat(request.header("x-team")).isEqualTo("blue");
       assertThat(request.json().get("model").stringValue()).isEqualTo("gpt-5-mini");
       assertThat(request.json().get("stream").booleanValue()).isTrue();
       assertThat(request.json().at("/messages/0/content").stringValue())
