@@ -50,6 +50,15 @@ class QuestionsTests {
   }
 
   @Test
+  void doesWithoutTheUsageWhereTheServerRefusesIt() {
+    server.enqueue(Answer.error(400, "invalid_request_error", "x", "What is stream_options?"));
+    var answer = ask(Mono.never());
+    assertThat(answer.failure()).isNull();
+    assertThat(answer.statistics().estimated()).isTrue();
+    assertThat(server.requests().get(1).json().has("stream_options")).isFalse();
+  }
+
+  @Test
   void keepsWhatWasHeardBeforeTheStopAndHangsUp() {
     server.enqueue(Answer.saying("Once upon a time").stallAfterPieces(3));
     var stop = Sinks.<Void>empty();
