@@ -41,68 +41,86 @@ final class ReadmeSnippets {
   void opening() {
     OpenAi openai = OpenAi.create(System.getenv("OPENAI_API_KEY"));
 
-    Flux<String> words = openai.chat()
-        .stream(chat -> chat.model("gpt-5-mini").user("Tell me a story"))
-        .mapNotNull(ChatChunk::text);
+    Flux<String> words =
+        openai.chat().stream(chat -> chat.model("gpt-5-mini").user("Tell me a story"))
+            .mapNotNull(ChatChunk::text);
   }
 
   void chat(OpenAi openai) {
-    Mono<ChatCompletion> answer = openai.chat()
-        .create(chat -> chat
-            .model("gpt-5-mini")
-            .system("You are a helpful assistant.")
-            .user("Who won the world series in 2020?")
-            .assistant("The Los Angeles Dodgers won the World Series in 2020.")
-            .user("Where was it played?")
-            .n(2)
-            .temperature(0.7));
+    Mono<ChatCompletion> answer =
+        openai
+            .chat()
+            .create(
+                chat ->
+                    chat.model("gpt-5-mini")
+                        .system("You are a helpful assistant.")
+                        .user("Who won the world series in 2020?")
+                        .assistant("The Los Angeles Dodgers won the World Series in 2020.")
+                        .user("Where was it played?")
+                        .n(2)
+                        .temperature(0.7));
 
-    answer.subscribe(completion -> log.info("{} ({}, {} tokens)",
-        completion.text(), completion.finishReason(), completion.usage()));
+    answer.subscribe(
+        completion ->
+            log.info(
+                "{} ({}, {} tokens)",
+                completion.text(),
+                completion.finishReason(),
+                completion.usage()));
   }
 
   void defaults(OpenAi openai, List<ChatMessage> history) {
-    Chat tutor = openai.chat().withDefaults(chat -> chat
-        .model("gpt-5-mini")
-        .system("You are a patient tutor."));
+    Chat tutor =
+        openai
+            .chat()
+            .withDefaults(chat -> chat.model("gpt-5-mini").system("You are a patient tutor."));
 
     Mono<ChatCompletion> next = tutor.create(chat -> chat.messages(history).user("And in 2021?"));
   }
 
   void whenDone(OpenAi openai, Answers answers) {
-    Flux<ChatChunk> saved = openai.chat()
-        .stream(chat -> chat.model("gpt-5-mini").user("Tell me a story"))
-        .transform(ChatChunks.whenDone(outcome -> answers.save(outcome)));
+    Flux<ChatChunk> saved =
+        openai.chat().stream(chat -> chat.model("gpt-5-mini").user("Tell me a story"))
+            .transform(ChatChunks.whenDone(outcome -> answers.save(outcome)));
   }
 
   void completions(OpenAi openai) {
-    Flux<String> text = openai.completions()
-        .stream(completion -> completion
-            .model("text-davinci-003")
-            .prompt("how are you")
-            .temperature(0.7)
-            .maxTokens(256)
-            .topP(1.0)
-            .frequencyPenalty(0.0)
-            .presencePenalty(0.0))
-        .transform(CompletionChunks::withoutEndMarker)
-        .mapNotNull(Completion::text);
+    Flux<String> text =
+        openai.completions().stream(
+                completion ->
+                    completion
+                        .model("text-davinci-003")
+                        .prompt("how are you")
+                        .temperature(0.7)
+                        .maxTokens(256)
+                        .topP(1.0)
+                        .frequencyPenalty(0.0)
+                        .presencePenalty(0.0))
+            .transform(CompletionChunks::withoutEndMarker)
+            .mapNotNull(Completion::text);
 
-    Mono<Completion> code = openai.completions()
-        .createForEngine("davinci-codex", completion -> completion.prompt("// a loop").maxTokens(60));
+    Mono<Completion> code =
+        openai
+            .completions()
+            .createForEngine(
+                "davinci-codex", completion -> completion.prompt("// a loop").maxTokens(60));
   }
 
   void others(OpenAi openai) {
     Flux<Model> models = openai.models().list();
 
-    Mono<Double> similarity = openai.embeddings()
-        .create(embed -> embed.model("text-embedding-3-small").input(List.of("cat", "kitten")))
-        .map(EmbeddingResult::vectors)
-        .map(vectors -> vectors.get(0).cosine(vectors.get(1)));
+    Mono<Double> similarity =
+        openai
+            .embeddings()
+            .create(embed -> embed.model("text-embedding-3-small").input(List.of("cat", "kitten")))
+            .map(EmbeddingResult::vectors)
+            .map(vectors -> vectors.get(0).cosine(vectors.get(1)));
 
-    Mono<Boolean> harmful = openai.moderations()
-        .create(moderation -> moderation.input("some words of a user"))
-        .map(moderation -> moderation.results().get(0).flagged());
+    Mono<Boolean> harmful =
+        openai
+            .moderations()
+            .create(moderation -> moderation.input("some words of a user"))
+            .map(moderation -> moderation.results().get(0).flagged());
   }
 
   void anyPath(OpenAi openai) {
@@ -112,56 +130,82 @@ final class ReadmeSnippets {
     var generate = ApiRequest.post("/generate").body(RequestBody.json(json));
 
     Mono<Generated> typed = openai.call(ApiCall.of(generate, Generated.class));
-    Mono<String> untyped = openai.call("/generate", json).map(tree -> tree.get("generated_text").asString());
+    Mono<String> untyped =
+        openai.call("/generate", json).map(tree -> tree.get("generated_text").asString());
   }
 
   void errors(OpenAi openai) {
-    Mono<String> answer = openai.chat()
-        .create(chat -> chat.model("gpt-5-mini").user("Hi"))
-        .map(ChatCompletion::text)
-        .onErrorResume(RateLimitException.class, error -> Mono.just("Too busy, try again later."))
-        .onErrorResume(QuotaExceededException.class, error -> Mono.just("No credit left."))
-        .doOnError(AuthenticationException.class, error -> log.error("Key refused: {}", error.requestId()));
+    Mono<String> answer =
+        openai
+            .chat()
+            .create(chat -> chat.model("gpt-5-mini").user("Hi"))
+            .map(ChatCompletion::text)
+            .onErrorResume(
+                RateLimitException.class, error -> Mono.just("Too busy, try again later."))
+            .onErrorResume(QuotaExceededException.class, error -> Mono.just("No credit left."))
+            .doOnError(
+                AuthenticationException.class,
+                error -> log.error("Key refused: {}", error.requestId()));
 
-    Flux<ChatChunk> story = openai.chat()
-        .stream(chat -> chat.model("gpt-5-mini").user("Tell me a story"))
-        .doOnError(IncompleteStreamException.class, error ->
-            log.warn("Broke off after: {}", error.partial(ChatCompletion.class)));
+    Flux<ChatChunk> story =
+        openai.chat().stream(chat -> chat.model("gpt-5-mini").user("Tell me a story"))
+            .doOnError(
+                IncompleteStreamException.class,
+                error -> log.warn("Broke off after: {}", error.partial(ChatCompletion.class)));
   }
 
   void retries() {
-    OpenAi patient = OpenAi.builder()
-        .retry(RetryPolicy.maxRetries(5)
-            .backoff(new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), 0.25, Duration.ofMinutes(5)))
-            .onWait(wait -> log.info("retry {} in {}", wait.retry(), wait.delay())))
-        .headTimeout(Duration.ofMinutes(2))
-        .idleTimeout(Duration.ofMinutes(1))
-        .build();
+    OpenAi patient =
+        OpenAi.builder()
+            .retry(
+                RetryPolicy.maxRetries(5)
+                    .backoff(
+                        new Backoff(
+                            Duration.ofSeconds(1),
+                            Duration.ofSeconds(30),
+                            0.25,
+                            Duration.ofMinutes(5)))
+                    .onWait(wait -> log.info("retry {} in {}", wait.retry(), wait.delay())))
+            .headTimeout(Duration.ofMinutes(2))
+            .idleTimeout(Duration.ofMinutes(1))
+            .build();
   }
 
   void exchange(OpenAi openai, ChatRequest request) {
-    Mono<Long> left = openai.exchange(ChatCalls.create(request))
-        .mapNotNull(exchange -> exchange.rateLimits().tokens().remaining());
+    Mono<Long> left =
+        openai
+            .exchange(ChatCalls.create(request))
+            .mapNotNull(exchange -> exchange.rateLimits().tokens().remaining());
   }
 
   void variants(OpenAi openai, Keys keys) {
-    OpenAi local = openai.mutate()
-        .baseUrl("http://localhost:11434/v1")
-        .credentials(Credentials.none())
-        .build();
+    OpenAi local =
+        openai
+            .mutate()
+            .baseUrl("http://localhost:11434/v1")
+            .credentials(Credentials.none())
+            .build();
 
-    OpenAi tenants = openai.mutate()
-        .credentials(Credentials.bearer(
-            Mono.deferContextual(context -> keys.ofTenant(context.get("tenant")))))
-        .build();
+    OpenAi tenants =
+        openai
+            .mutate()
+            .credentials(
+                Credentials.bearer(
+                    Mono.deferContextual(context -> keys.ofTenant(context.get("tenant")))))
+            .build();
   }
 
   void filters() {
-    OpenAi traced = OpenAi.builder()
-        .filter((request, next) -> next.exchange(request.header("X-Team", "search"))
-            .doOnNext(reply -> log.info("{} {}", request.description(), reply.head().status())))
-        .netty(netty -> netty.http2(true).maxConnections(500).proxy("http://proxy:3128"))
-        .build();
+    OpenAi traced =
+        OpenAi.builder()
+            .filter(
+                (request, next) ->
+                    next.exchange(request.header("X-Team", "search"))
+                        .doOnNext(
+                            reply ->
+                                log.info("{} {}", request.description(), reply.head().status())))
+            .netty(netty -> netty.http2(true).maxConnections(500).proxy("http://proxy:3128"))
+            .build();
   }
 
   void stub() {

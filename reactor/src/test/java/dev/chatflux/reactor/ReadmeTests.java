@@ -16,7 +16,8 @@ class ReadmeTests {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-  private static final Pattern BLOCK = Pattern.compile("```(java|kotlin)\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern BLOCK =
+      Pattern.compile("```(java|kotlin)\n(.*?)```", Pattern.DOTALL);
 
   static Stream<String> snippets() throws IOException {
     var readme = Files.readString(ROOT.resolve("README.md"));
@@ -34,9 +35,12 @@ class ReadmeTests {
   }
 
   private static String compiled() throws IOException {
-    return Files.readString(ROOT.resolve("reactor/src/test/java/dev/chatflux/reactor/ReadmeSnippets.java"))
-        + Files.readString(ROOT.resolve("reactor/src/test/kotlin/dev/chatflux/reactor/ReadmeSnippets.kt"))
-        + Files.readString(ROOT.resolve("spring-starter/src/test/java/dev/chatflux/spring/StoryController.java"));
+    return Files.readString(
+            ROOT.resolve("reactor/src/test/java/dev/chatflux/reactor/ReadmeSnippets.java"))
+        + Files.readString(
+            ROOT.resolve("reactor/src/test/kotlin/dev/chatflux/reactor/ReadmeSnippets.kt"))
+        + Files.readString(
+            ROOT.resolve("spring-starter/src/test/java/dev/chatflux/spring/StoryController.java"));
   }
 
   /** Formatters have their own mind about line breaks, and Kotlin needs no semicolons. */

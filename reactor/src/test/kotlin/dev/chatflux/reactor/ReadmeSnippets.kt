@@ -10,17 +10,22 @@ private class ReadmeSnippets {
     suspend fun opening() {
         val openai = OpenAi.create(System.getenv("OPENAI_API_KEY"))
 
-        openai.chat.streamFlow { model("gpt-5-mini"); user("Tell me a story") }
+        openai.chat
+            .streamFlow {
+                model("gpt-5-mini")
+                user("Tell me a story")
+            }
             .mapNotNull { it.text() }
             .collect(::print)
     }
 
     suspend fun chat(openai: OpenAi) {
-        val completion: ChatCompletion = openai.chat.awaitCreate {
-            model("gpt-5-mini")
-            system("You are a helpful assistant.")
-            user("Who won the world series in 2020?")
-        }
+        val completion: ChatCompletion =
+            openai.chat.awaitCreate {
+                model("gpt-5-mini")
+                system("You are a helpful assistant.")
+                user("Who won the world series in 2020?")
+            }
         println(completion.text())
     }
 }
