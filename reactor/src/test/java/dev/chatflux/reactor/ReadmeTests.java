@@ -38,7 +38,7 @@ class ReadmeTests {
     return Files.readString(
             ROOT.resolve("reactor/src/test/java/dev/chatflux/reactor/ReadmeSnippets.java"))
         + Files.readString(
-            ROOT.resolve("reactor/src/test/kotlin/dev/chatflux/reactor/ReadmeSnippets.kt"))
+            ROOT.resolve("reactor/src/test/kotlin/dev/chatflux/reactor/ReadmeKotlinSnippets.kt"))
         + Files.readString(
             ROOT.resolve("spring-starter/src/test/java/dev/chatflux/spring/StoryController.java"));
   }

@@ -5,7 +5,7 @@ import kotlinx.coroutines.flow.mapNotNull
 
 /** The Kotlin of the README, so that the compiler reads it. */
 @Suppress("unused", "UNUSED_VARIABLE")
-private class ReadmeSnippets {
+private class ReadmeKotlinSnippets {
 
     suspend fun opening() {
         val openai = OpenAi.create(System.getenv("OPENAI_API_KEY"))
