@@ -56,6 +56,7 @@ public final class Wire {
             .withConfigOverride(List.class, override -> override.setInclude(UNLESS_EMPTY))
             .withConfigOverride(Map.class, override -> override.setInclude(UNLESS_EMPTY))
             .addModule(new WireModule());
+    KotlinSupport.find().ifPresent(builder::addModule);
     return builder.build();
   }
 
