@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import dev.chatflux.common.FinishReason;
 import dev.chatflux.common.ServiceTier;
+import dev.chatflux.common.StreamOptions;
 import dev.chatflux.common.Usage;
 import dev.chatflux.json.Extensible;
 import dev.chatflux.json.Lenient;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.chatflux.common.ModerationInputType;
 import dev.chatflux.json.Extensible;
 import dev.chatflux.json.Lenient;
 import java.util.List;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.chatflux.common.ServiceTier;
+import dev.chatflux.common.StreamOptions;
 import dev.chatflux.json.Extensible;
 import dev.chatflux.json.Lenient;
 import dev.chatflux.json.Wire;

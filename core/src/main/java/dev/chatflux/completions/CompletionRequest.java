@@ -3,6 +3,7 @@ package dev.chatflux.completions;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonFormat;
+import dev.chatflux.common.StreamOptions;
 import dev.chatflux.common.TextInput;
 import dev.chatflux.json.Extensible;
 import dev.chatflux.json.Lenient;
@@ -84,25 +85,6 @@ public record CompletionRequest(
   /** A builder that starts with what is set here. */
   public Builder toBuilder() {
     return builder().from(this);
-  }
-
-  /**
-   * What a stream tells besides the text.
-   *
-   * @param includeUsage whether a last chunk without choices tells the usage
-   * @param includeObfuscation whether chunks are padded, so that their sizes tell nothing of the
-   *     text; true if null
-   * @param extra members that this version does not know
-   */
-  public record StreamOptions(
-      @Nullable Boolean includeUsage,
-      @Nullable Boolean includeObfuscation,
-      @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra)
-      implements Extensible {
-
-    public StreamOptions {
-      extra = Lenient.map(extra);
-    }
   }
 
   /** Collects the members of a {@link CompletionRequest}. */

@@ -3,6 +3,7 @@ package dev.chatflux.moderations;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.chatflux.common.ModerationInputType;
 import dev.chatflux.json.Extensible;
 import dev.chatflux.json.Lenient;
 import java.util.List;

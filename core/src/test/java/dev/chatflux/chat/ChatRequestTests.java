@@ -3,6 +3,7 @@ package dev.chatflux.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatflux.call.RequestBody;
+import dev.chatflux.common.StreamOptions;
 import dev.chatflux.json.Wire;
 import dev.chatflux.spec.Fixture;
 import dev.chatflux.spec.OfficialSchema;

@@ -3,6 +3,7 @@ package dev.chatflux.moderations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatflux.common.ModerationInputType;
 import dev.chatflux.json.Wire;
 import dev.chatflux.json.WireReader;
 import dev.chatflux.moderations.ModerationRequest.Builder;

@@ -2,7 +2,7 @@ package dev.chatflux.samples.chat;
 
 import dev.chatflux.chat.ChatChunk;
 import dev.chatflux.chat.ChatRequest;
-import dev.chatflux.chat.StreamOptions;
+import dev.chatflux.common.StreamOptions;
 import dev.chatflux.errors.BadRequestException;
 import dev.chatflux.errors.UnprocessableEntityException;
 import dev.chatflux.reactor.Chat;

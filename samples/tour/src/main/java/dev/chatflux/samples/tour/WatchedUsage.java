@@ -1,7 +1,7 @@
 package dev.chatflux.samples.tour;
 
 import dev.chatflux.chat.ChatChunk;
-import dev.chatflux.chat.StreamOptions;
+import dev.chatflux.common.StreamOptions;
 import dev.chatflux.common.Usage;
 import dev.chatflux.reactor.OpenAi;
 import reactor.core.publisher.Mono;

@@ -1,4 +1,4 @@
-package dev.chatflux.chat;
+package dev.chatflux.common;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;

@@ -1,19 +1,19 @@
-package dev.chatflux.chat;
+package dev.chatflux.common;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * What moderation looks at.
+ * A kind of input that was looked at.
  *
  * @param value the value on the wire; what the API adds later passes through unchanged
  */
 public record ModerationInputType(@JsonValue String value) {
 
-  /** Texts. */
+  /** The texts. */
   public static final ModerationInputType TEXT = new ModerationInputType("text");
 
-  /** Images. */
+  /** The images. */
   public static final ModerationInputType IMAGE = new ModerationInputType("image");
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
