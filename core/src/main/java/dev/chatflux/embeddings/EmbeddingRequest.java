@@ -9,6 +9,7 @@ import dev.chatflux.json.Wire;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -69,6 +70,11 @@ public record EmbeddingRequest(
     /** Several texts. */
     public Builder input(List<String> texts) {
       return input(TextInput.texts(texts));
+    }
+
+    /** Several texts. */
+    public Builder input(String first, String second, String... more) {
+      return input(Stream.concat(Stream.of(first, second), Stream.of(more)).toList());
     }
 
     /** One text, given as the numbers of its tokens. */

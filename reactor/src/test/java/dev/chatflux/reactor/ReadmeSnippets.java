@@ -112,7 +112,7 @@ final class ReadmeSnippets {
     Mono<Double> similarity =
         openai
             .embeddings()
-            .create(embed -> embed.model("text-embedding-3-small").input(List.of("cat", "kitten")))
+            .create(embed -> embed.model("text-embedding-3-small").input("cat", "kitten"))
             .map(EmbeddingResult::vectors)
             .map(vectors -> vectors.get(0).cosine(vectors.get(1)));
 

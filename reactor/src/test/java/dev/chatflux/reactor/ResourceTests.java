@@ -7,7 +7,6 @@ import dev.chatflux.embeddings.EmbeddingResult;
 import dev.chatflux.errors.NotFoundException;
 import dev.chatflux.models.Model;
 import dev.chatflux.testing.Answer;
-import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,8 +94,7 @@ class ResourceTests extends WireTest {
     var vectors =
         openai
             .embeddings()
-            .create(
-                e -> e.model("text-embedding-3-small").input(List.of("cat", "cat", "carburettor")))
+            .create(e -> e.model("text-embedding-3-small").input("cat", "cat", "carburettor"))
             .map(EmbeddingResult::vectors)
             .block(SOON);
     assertThat(vectors).hasSize(3);
