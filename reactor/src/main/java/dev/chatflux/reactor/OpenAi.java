@@ -185,6 +185,11 @@ public final class OpenAi implements AutoCloseable {
   /**
    * Closes the connections, those of running calls too, if this client made them: variants made by
    * {@link #mutate()} leave them open.
+   *
+   * <p>A stream that is running ends with an {@link dev.chatflux.errors.IncompleteStreamException},
+   * which has what had come of it, and an answer that is being read with a {@link
+   * dev.chatflux.errors.ConnectionException}. Calls that have no answer yet, and all later ones,
+   * those of variants too, fail with an {@link IllegalStateException}.
    */
   @Override
   public void close() {
@@ -193,6 +198,12 @@ public final class OpenAi implements AutoCloseable {
 
   Settings settings() {
     return settings;
+  }
+
+  /** Where it calls: all other settings may hold secrets. */
+  @Override
+  public String toString() {
+    return "OpenAi[" + settings.baseUrl() + ']';
   }
 
   private static ApiRequest post(String path, RequestBody body) {

@@ -7,6 +7,7 @@ import dev.chatflux.reactor.Reply;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufHolder;
 import io.netty.channel.EventLoop;
+import io.netty.channel.group.ChannelGroup;
 import io.netty.util.AttributeKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,12 +27,19 @@ final class Attempt {
   private static final AttributeKey<Boolean> USED = AttributeKey.valueOf("chatflux.used");
 
   private final @Nullable CallScope scope;
+  private final ChannelGroup connections;
   private volatile boolean sent;
   private volatile boolean reused;
   private volatile boolean bodyEnded;
 
-  Attempt(ContextView context) {
+  /**
+   * An attempt of the call in whose context it is.
+   *
+   * @param connections joined by the one that is used
+   */
+  Attempt(ContextView context, ChannelGroup connections) {
     this.scope = CallScope.current(context);
+    this.connections = connections;
   }
 
   /** The connection is there, and nothing has been sent. */
@@ -41,6 +49,7 @@ final class Attempt {
     var socket = channel.parent() == null ? channel : channel.parent();
     reused = Boolean.TRUE.equals(socket.attr(USED).getAndSet(true));
     if (!reused) {
+      connections.add(socket);
       Http2Window.widen(socket);
     }
   }

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.channel.AbortedException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
-import reactor.netty.internal.shaded.reactor.pool.PoolShutdownException;
 
 /** Says in our words what went wrong on the way to the head of an answer. */
 final class NettyFailures {
@@ -27,9 +26,6 @@ final class NettyFailures {
     if (failure instanceof io.netty.channel.ConnectTimeoutException) {
       return new ConnectTimeoutException(
           failure(request, "No connection to " + host + " in time (connectTimeout)", failure));
-    }
-    if (failure instanceof PoolShutdownException) {
-      return new IllegalStateException("The client was closed", failure);
     }
     var message = describe(host, failure);
     if (message == null && attempt.isSent()) {
@@ -46,7 +42,8 @@ final class NettyFailures {
       return "No connection to " + host + " came free in time (maxConnections, acquireTimeout)";
     }
     if (failure instanceof UnknownHostException) {
-      return "The host of " + host + " is unknown";
+      // It may be that of a proxy.
+      return "No connection to " + host + ", a name is unknown: " + failure.getMessage();
     }
     if (failure instanceof ProxyConnectException) {
       return "The proxy did not connect to " + host + ": " + failure.getMessage();

@@ -7,15 +7,16 @@ import dev.chatflux.reactor.Transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.NettyOutbound;
-import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 import reactor.util.context.ContextView;
@@ -30,27 +31,25 @@ import reactor.util.context.ContextView;
  */
 public final class NettyTransport implements Transport, AutoCloseable {
 
-  private final HttpClient http;
-  private final HttpClient https;
+  private final Route http;
+  private final Route https;
   private final ConnectionProvider connections;
-  private final ChannelGroup channels;
   private final String acceptEncoding;
   private final Scheduler timer;
 
+  /** All connections that were used; after its own closing it closes what is added. */
+  private final ChannelGroup channels =
+      new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
+
   private volatile boolean closed;
 
-  NettyTransport(
-      HttpClient http,
-      HttpClient https,
-      ConnectionProvider connections,
-      ChannelGroup channels,
-      String acceptEncoding) {
+  NettyTransport(Route http, Route https, ConnectionProvider connections, String acceptEncoding) {
     this.http = http;
     this.https = https;
     this.connections = connections;
-    this.channels = channels;
     this.acceptEncoding = acceptEncoding;
-    var loops = https.configuration().loopResources().onClient(LoopResources.DEFAULT_NATIVE);
+    var loops =
+        https.direct().configuration().loopResources().onClient(LoopResources.DEFAULT_NATIVE);
     // Never disposed: the loops are not ours to stop.
     this.timer = Schedulers.fromExecutorService(loops, "chatflux-timer");
   }
@@ -68,40 +67,45 @@ public final class NettyTransport implements Transport, AutoCloseable {
   @Override
   public Mono<Reply> exchange(ApiRequest request) {
     return Mono.deferContextual(
-        context ->
-            // Asked here, since a provider that was disposed of makes a new pool.
-            closed
-                ? Mono.error(new IllegalStateException("The client is closed"))
-                : exchange(request, context));
+        context -> closed ? Mono.error(isClosed(null)) : exchange(request, context));
   }
 
-  /** Closes all connections, those of running calls too. */
+  /**
+   * Closes all connections, those of running calls too: their bodies break off. Calls that have no
+   * head yet, and later ones, fail with an {@link IllegalStateException}.
+   */
   @Override
-  @SuppressWarnings("FutureReturnValueIgnored") // Nobody waits for the end.
   public void close() {
     closed = true;
     connections.dispose();
-    // The pool disposes of idle connections only, and of others when they come back.
-    channels.close();
+    // The pool closes a connection that is in use only after its call.
+    var unused = channels.close();
+  }
+
+  private static IllegalStateException isClosed(@Nullable Throwable cause) {
+    return new IllegalStateException("The client is closed", cause);
   }
 
   private Mono<Reply> exchange(ApiRequest request, ContextView context) {
     // Written here, so that what cannot be written fails before a connection is taken.
     var body = request.body() instanceof RequestBody.Json json ? json.bytes() : null;
-    var first = new Attempt(context);
+    var first = new Attempt(context, channels);
     return send(request, body, first)
         .onErrorResume(
             failure ->
                 first.isStale(failure)
-                    ? send(request, body, new Attempt(context))
+                    ? send(request, body, new Attempt(context, channels))
                     : Mono.error(failure))
-        .onErrorMap(failure -> NettyFailures.beforeHead(request, first, failure));
+        .onErrorMap(
+            failure ->
+                closed ? isClosed(failure) : NettyFailures.beforeHead(request, first, failure));
   }
 
   private Mono<Reply> send(ApiRequest request, byte @Nullable [] body, Attempt attempt) {
     var uri = request.uri();
-    var client = "https".equalsIgnoreCase(uri.getScheme()) ? https : http;
-    return client
+    var route = "https".equalsIgnoreCase(uri.getScheme()) ? https : http;
+    return route
+        .to(uri)
         .headers(headers -> write(request, headers))
         .request(HttpMethod.valueOf(request.method()))
         .uri(uri)

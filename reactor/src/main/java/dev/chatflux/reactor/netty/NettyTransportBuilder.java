@@ -1,11 +1,8 @@
 package dev.chatflux.reactor.netty;
 
 import io.netty.channel.ChannelOption;
-import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.compression.Brotli;
 import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.util.concurrent.ImmediateEventExecutor;
-import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -90,15 +87,17 @@ public final class NettyTransportBuilder {
   }
 
   /**
-   * A proxy for all connections. By default the environment decides: {@code HTTPS_PROXY}, {@code
-   * HTTP_PROXY}, {@code ALL_PROXY} and {@code NO_PROXY}, or else the JVM's {@code https.proxyHost}
-   * and its kin.
+   * A proxy for all connections, which also looks up the names of servers. By default the
+   * environment decides: {@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code ALL_PROXY} and {@code
+   * NO_PROXY}, or else the JVM's {@code https.proxyHost} and its kin.
    *
    * @param proxy where it is, as in {@code http://user:password@proxy:3128} or {@code
-   *     socks5://proxy:1080}
+   *     socks5://proxy:1080}; name and password are percent-encoded
+   * @throws IllegalArgumentException if it has no host, or its scheme is not {@code http}, {@code
+   *     socks4} or {@code socks5}
    */
   public NettyTransportBuilder proxy(String proxy) {
-    this.proxies = Proxies.always(URI.create(proxy));
+    this.proxies = Proxies.always(proxy);
     return this;
   }
 
@@ -121,7 +120,11 @@ public final class NettyTransportBuilder {
     return this;
   }
 
-  /** Builds the transport. No connection is made. */
+  /**
+   * Builds the transport. No connection is made.
+   *
+   * @throws IllegalArgumentException if the environment names a proxy that is none
+   */
   public NettyTransport build() {
     var connections =
         ConnectionProvider.builder("chatflux")
@@ -132,11 +135,8 @@ public final class NettyTransportBuilder {
             .maxLifeTime(maxLifeTime)
             .lifo()
             .build();
-    // Closed with the transport, those that are being made then included.
-    var channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
     var client =
         HttpClient.create(connections)
-            .doOnChannelInit((observer, channel, remote) -> channels.add(channel))
             .disableRetry(true)
             .followRedirect(false)
             .compress(compression)
@@ -145,10 +145,9 @@ public final class NettyTransportBuilder {
                 ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(connectTimeout.toMillis()));
     var http = http2 ? client.protocol(HttpProtocol.H2C) : client;
     return new NettyTransport(
-        customizer.apply(proxies.apply("http", http)),
-        customizer.apply(proxies.apply("https", secure(client))),
+        proxies.route("http", http).customized(customizer),
+        proxies.route("https", secure(client)).customized(customizer),
         connections,
-        channels,
         acceptEncoding());
   }
 

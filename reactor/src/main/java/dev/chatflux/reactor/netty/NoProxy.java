@@ -1,7 +1,6 @@
 package dev.chatflux.reactor.netty;
 
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -13,22 +12,22 @@ import org.jspecify.annotations.Nullable;
 final class NoProxy {
 
   /**
-   * Whether the address is to be reached directly.
+   * Whether the server is to be reached directly.
    *
    * @param noProxy the variable: names and domains, with or without a leading dot or a port, set
    *     apart by commas; an asterisk for all
    * @param nonProxyHosts the JVM's property: patterns with asterisks, set apart by bars
    */
-  static boolean matches(
-      @Nullable String noProxy, @Nullable String nonProxyHosts, SocketAddress address) {
-    if (!(address instanceof InetSocketAddress server)) {
+  static boolean matches(@Nullable String noProxy, @Nullable String nonProxyHosts, URI server) {
+    if (server.getHost() == null) {
       return true;
     }
-    var host = server.getHostString().toLowerCase(Locale.ROOT);
+    var host = server.getHost().toLowerCase(Locale.ROOT);
+    int port = port(server);
     return isLoopback(host)
         || (noProxy != null
             && Arrays.stream(noProxy.split("[,\\s]+"))
-                .anyMatch(entry -> covers(entry.toLowerCase(Locale.ROOT), host, server.getPort())))
+                .anyMatch(entry -> covers(entry.toLowerCase(Locale.ROOT), host, port)))
         || (nonProxyHosts != null
             && Arrays.stream(nonProxyHosts.split("\\|")).anyMatch(entry -> fits(entry, host)));
   }
@@ -36,9 +35,15 @@ final class NoProxy {
   private static boolean isLoopback(String host) {
     return host.equals("localhost")
         || host.startsWith("127.")
-        || host.equals("::1")
         || host.equals("[::1]")
-        || host.equals("0:0:0:0:0:0:0:1");
+        || host.equals("[0:0:0:0:0:0:0:1]");
+  }
+
+  private static int port(URI server) {
+    if (server.getPort() >= 0) {
+      return server.getPort();
+    }
+    return "https".equalsIgnoreCase(server.getScheme()) ? 443 : 80;
   }
 
   private static boolean covers(String entry, String host, int port) {

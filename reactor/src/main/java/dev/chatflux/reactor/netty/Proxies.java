@@ -1,34 +1,31 @@
 package dev.chatflux.reactor.netty;
 
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClient;
-import reactor.netty.transport.ProxyProvider;
 
 /** Which proxy leads to a server, if any: as somebody set it, or as the environment says. */
 final class Proxies {
 
-  private final Function<String, @Nullable String> ofScheme;
-  private final Predicate<SocketAddress> direct;
+  private final Function<String, @Nullable ProxyAddress> ofScheme;
+  private final Predicate<URI> isDirect;
 
-  private Proxies(Function<String, @Nullable String> ofScheme, Predicate<SocketAddress> direct) {
+  private Proxies(Function<String, @Nullable ProxyAddress> ofScheme, Predicate<URI> isDirect) {
     this.ofScheme = ofScheme;
-    this.direct = direct;
+    this.isDirect = isDirect;
   }
 
   static Proxies none() {
-    return new Proxies(scheme -> null, address -> true);
+    return new Proxies(scheme -> null, uri -> true);
   }
 
-  static Proxies always(URI proxy) {
-    return new Proxies(scheme -> proxy.toString(), address -> false);
+  static Proxies always(String proxy) {
+    var address = ProxyAddress.parse("proxy", proxy);
+    return new Proxies(scheme -> address, uri -> false);
   }
 
   static Proxies ofEnvironment() {
@@ -36,83 +33,67 @@ final class Proxies {
   }
 
   static Proxies of(
-      Function<String, @Nullable String> environment,
-      Function<String, @Nullable String> properties) {
-    var noProxy = either(environment, "NO_PROXY");
+      Function<String, @Nullable String> environment, Function<String, @Nullable String> properties) {
+    var noProxy = valueOf(environment, variable(environment, "NO_PROXY"));
     var nonProxyHosts = properties.apply("http.nonProxyHosts");
     return new Proxies(
         scheme -> ofEnvironment(environment, properties, scheme),
-        address -> NoProxy.matches(noProxy, nonProxyHosts, address));
+        uri -> NoProxy.matches(noProxy, nonProxyHosts, uri));
   }
 
-  HttpClient apply(String scheme, HttpClient client) {
-    var proxy = ofScheme.apply(scheme);
-    return proxy == null
-        ? client.noProxy()
-        : client.proxy(spec -> configure(URI.create(proxy), spec));
+  /**
+   * The ways to the servers of the scheme.
+   *
+   * @throws IllegalArgumentException if the environment names a proxy that is none
+   */
+  Route route(String scheme, HttpClient client) {
+    return Route.of(client, ofScheme.apply(scheme), isDirect);
   }
 
-  private void configure(URI proxy, ProxyProvider.TypeSpec spec) {
-    var builder =
-        spec.type(type(proxy))
-            .socketAddress(InetSocketAddress.createUnresolved(proxy.getHost(), port(proxy)))
-            .nonProxyHostsPredicate(direct);
-    var user = proxy.getRawUserInfo();
-    if (user != null) {
-      int colon = user.indexOf(':');
-      builder.username(decode(colon < 0 ? user : user.substring(0, colon)));
-      var password = colon < 0 ? "" : decode(user.substring(colon + 1));
-      builder.password(name -> password);
-    }
+  /** The proxy that leads there, or null. */
+  @Nullable ProxyAddress to(URI uri) {
+    return isDirect.test(uri) ? null : ofScheme.apply(uri.getScheme());
   }
 
-  private static ProxyProvider.Proxy type(URI proxy) {
-    var scheme = proxy.getScheme().toLowerCase(Locale.ROOT);
-    return switch (scheme) {
-      case "http" -> ProxyProvider.Proxy.HTTP;
-      case "socks4", "socks4a" -> ProxyProvider.Proxy.SOCKS4;
-      case "socks", "socks5", "socks5h" -> ProxyProvider.Proxy.SOCKS5;
-      default -> throw new IllegalArgumentException("No kind of proxy: " + scheme);
-    };
-  }
-
-  private static int port(URI proxy) {
-    if (proxy.getPort() >= 0) {
-      return proxy.getPort();
-    }
-    return type(proxy) == ProxyProvider.Proxy.HTTP ? 80 : 1080;
-  }
-
-  private static @Nullable String ofEnvironment(
+  private static @Nullable ProxyAddress ofEnvironment(
       Function<String, @Nullable String> environment,
       Function<String, @Nullable String> properties,
       String scheme) {
-    var variable = either(environment, scheme.toUpperCase(Locale.ROOT) + "_PROXY");
-    var all = variable != null ? variable : either(environment, "ALL_PROXY");
-    if (all != null) {
-      return all.contains("://") ? all : "http://" + all;
+    for (var name : new String[] {scheme.toUpperCase(Locale.ROOT) + "_PROXY", "ALL_PROXY"}) {
+      var variable = variable(environment, name);
+      var proxy = valueOf(environment, variable);
+      if (proxy != null) {
+        return ProxyAddress.parse(variable, proxy);
+      }
     }
-    var host = properties.apply(scheme + ".proxyHost");
-    if (host != null && !host.isBlank()) {
-      var port = properties.apply(scheme + ".proxyPort");
-      return "http://" + host + ":" + (port != null ? port : "https".equals(scheme) ? "443" : "80");
-    }
-    var socks = properties.apply("socksProxyHost");
-    if (socks == null || socks.isBlank()) {
-      return null;
-    }
-    var port = properties.apply("socksProxyPort");
-    return "socks5://" + socks + ":" + (port == null ? "1080" : port);
+    var proxy = ofProperties(properties, scheme + ".proxy", "http", usualPort(scheme));
+    return proxy != null ? proxy : ofProperties(properties, "socksProxy", "socks5", "1080");
   }
 
-  private static @Nullable String either(
-      Function<String, @Nullable String> environment, String variable) {
-    var value = environment.apply(variable);
-    var any = value != null ? value : environment.apply(variable.toLowerCase(Locale.ROOT));
-    return any == null || any.isBlank() ? null : any.strip();
+  private static String usualPort(String scheme) {
+    return "https".equals(scheme) ? "443" : "80";
   }
 
-  private static String decode(String text) {
-    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+  private static @Nullable ProxyAddress ofProperties(
+      Function<String, @Nullable String> properties, String prefix, String type, String usualPort) {
+    var host = valueOf(properties, prefix + "Host");
+    var port = valueOf(properties, prefix + "Port");
+    return host == null
+        ? null
+        : ProxyAddress.parse(
+            prefix + "Host", type + "://" + host + ":" + (port == null ? usualPort : port));
+  }
+
+  /** The variable's name as it is in use: in upper or in lower case. */
+  private static String variable(Function<String, @Nullable String> environment, String name) {
+    return Stream.of(name, name.toLowerCase(Locale.ROOT))
+        .filter(each -> valueOf(environment, each) != null)
+        .findFirst()
+        .orElse(name);
+  }
+
+  private static @Nullable String valueOf(Function<String, @Nullable String> values, String name) {
+    var value = values.apply(name);
+    return value == null || value.isBlank() ? null : value.strip();
   }
 }
