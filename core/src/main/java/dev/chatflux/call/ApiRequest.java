@@ -36,7 +36,14 @@ public record ApiRequest(
    * @param name its name, e.g. {@code limit} or {@code include[]}
    * @param value its value, not encoded
    */
-  public record QueryParameter(String name, String value) {}
+  public record QueryParameter(String name, String value) {
+
+    /** The name only: some servers take their key as a parameter. */
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
 
   /** A {@code GET}; variables in braces take the values in order, as in {@link #of}. */
   public static ApiRequest get(String path, String... values) {
