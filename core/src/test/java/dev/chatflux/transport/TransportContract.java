@@ -4,6 +4,7 @@ import static dev.chatflux.transport.RawAnswer.EVENTS;
 import static dev.chatflux.transport.RawAnswer.JSON;
 import static dev.chatflux.transport.RawAnswer.REQUEST_ID;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.chatflux.call.ApiCall;
@@ -100,6 +101,18 @@ public interface TransportContract {
     assertThat(sent.header("x-other")).isEqualTo("a: b");
     assertThat(sent.headers().get("x-tag")).containsExactly("one", "two");
     assertThat(sent.headers().get("host")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\r\nx-evil: b", "a\nx-evil: b", "a\rb", "a\r\n b", "a\0b"})
+  default void noHeaderSmugglesAnother(String value) {
+    try (var server = ScriptedSocket.start();
+        var caller = caller(server.baseUrl(), Timeouts.DEFAULT)) {
+      var request = ApiRequest.get("/models/m").header("x-tag", value);
+      assertThatThrownBy(() -> caller.call(ApiCall.of(request, Model.class)))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThat(server.requests()).isEmpty();
+    }
   }
 
   @Test

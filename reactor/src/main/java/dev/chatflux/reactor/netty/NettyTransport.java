@@ -8,6 +8,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.handler.codec.http.HttpHeaderValidationUtil;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.util.concurrent.ImmediateEventExecutor;
@@ -121,7 +122,19 @@ public final class NettyTransport implements Transport, AutoCloseable {
     if (request.body() instanceof RequestBody.Json) {
       headers.set("content-type", "application/json");
     }
+    request.headers().forEach(NettyTransport::requireValid);
     request.headers().names().forEach(name -> headers.set(name, request.headers().all(name)));
+  }
+
+  /** A line break in a value would begin another header: the client below does not look. */
+  private static void requireValid(String name, String value) {
+    if (HttpHeaderValidationUtil.validateToken(name) >= 0
+        || HttpHeaderValidationUtil.validateValidHeaderValue(value) >= 0
+        || value.indexOf('\n') >= 0
+        || value.indexOf('\r') >= 0) {
+      throw new IllegalArgumentException(
+          "The header " + name + " has a character that no header may have");
+    }
   }
 
   private static Publisher<Void> write(
