@@ -33,7 +33,8 @@ final class Proxies {
   }
 
   static Proxies of(
-      Function<String, @Nullable String> environment, Function<String, @Nullable String> properties) {
+      Function<String, @Nullable String> environment,
+      Function<String, @Nullable String> properties) {
     var noProxy = valueOf(environment, variable(environment, "NO_PROXY"));
     var nonProxyHosts = properties.apply("http.nonProxyHosts");
     return new Proxies(
