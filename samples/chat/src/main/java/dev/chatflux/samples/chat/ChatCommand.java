@@ -2,7 +2,6 @@ package dev.chatflux.samples.chat;
 
 import dev.chatflux.reactor.Chat;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
@@ -63,8 +62,8 @@ final class ChatCommand implements Callable<Integer> {
    */
   static int run(Streams streams, UnaryOperator<@Nullable String> environment, String... args) {
     return new CommandLine(new ChatCommand(streams, environment))
-        .setOut(new PrintWriter(streams.out(), true))
-        .setErr(new PrintWriter(streams.err(), true))
+        .setOut(streams.out())
+        .setErr(streams.err())
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
               streams.err().println(ErrorLine.of(failure));

@@ -2,7 +2,7 @@ package dev.chatflux.samples.chat;
 
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.Charset;
 
 /**
@@ -13,7 +13,7 @@ import java.nio.charset.Charset;
  * @param out the answers, and nothing else
  * @param err what is to be said besides
  */
-record Streams(InputStream in, Charset inCharset, PrintStream out, PrintStream err) {
+record Streams(InputStream in, Charset inCharset, PrintWriter out, PrintWriter err) {
 
   static Streams ofSystem() {
     return new Streams(
@@ -24,7 +24,7 @@ record Streams(InputStream in, Charset inCharset, PrintStream out, PrintStream e
   }
 
   /** Below Maven, System.out has a charset of its own: it is given bytes, which pass unchanged. */
-  private static PrintStream encoding(OutputStream stream, Charset charset) {
-    return new PrintStream(stream, true, charset);
+  private static PrintWriter encoding(OutputStream stream, Charset charset) {
+    return new PrintWriter(stream, true, charset);
   }
 }

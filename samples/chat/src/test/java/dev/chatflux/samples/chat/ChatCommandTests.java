@@ -7,7 +7,7 @@ import dev.chatflux.testing.Answer;
 import dev.chatflux.testing.OpenAiServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -130,7 +130,7 @@ class ChatCommandTests {
     var in = new ByteArrayInputStream(input.getBytes(UTF_8));
     var streams =
         new Streams(
-            in, UTF_8, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+            in, UTF_8, new PrintWriter(out, true, UTF_8), new PrintWriter(err, true, UTF_8));
     return ChatCommand.run(streams, environment::get, args);
   }
 }
