@@ -4,7 +4,7 @@ import dev.chatflux.reactor.Chat;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,9 +48,9 @@ final class ChatCommand implements Callable<Integer> {
   private List<String> question = List.of();
 
   private final Streams streams;
-  private final UnaryOperator<@Nullable String> environment;
+  private final Function<String, @Nullable String> environment;
 
-  private ChatCommand(Streams streams, UnaryOperator<@Nullable String> environment) {
+  private ChatCommand(Streams streams, Function<String, @Nullable String> environment) {
     this.streams = streams;
     this.environment = environment;
   }
@@ -60,7 +60,7 @@ final class ChatCommand implements Callable<Integer> {
    *
    * @return the status to exit with: 0, or 1 if a question failed, or 2 for wrong arguments
    */
-  static int run(Streams streams, UnaryOperator<@Nullable String> environment, String... args) {
+  static int run(Streams streams, Function<String, @Nullable String> environment, String... args) {
     return new CommandLine(new ChatCommand(streams, environment))
         .setOut(streams.out())
         .setErr(streams.err())

@@ -4,7 +4,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ConsoleCharset {
 
   /** How the terminal, or most likely the pipe, encodes what is typed. */
-  static Charset ofInput(UnaryOperator<@Nullable String> properties) {
+  static Charset ofInput(Function<String, @Nullable String> properties) {
     return first(
         properties,
         "stdin.encoding",
@@ -26,12 +26,12 @@ final class ConsoleCharset {
   }
 
   /** How answers are encoded. */
-  static Charset ofOutput(UnaryOperator<@Nullable String> properties) {
+  static Charset ofOutput(Function<String, @Nullable String> properties) {
     return first(properties, "stdout.encoding", "sun.stdout.encoding", "native.encoding");
   }
 
   /** How messages are encoded. */
-  static Charset ofErrors(UnaryOperator<@Nullable String> properties) {
+  static Charset ofErrors(Function<String, @Nullable String> properties) {
     return first(
         properties,
         "stderr.encoding",
@@ -41,7 +41,7 @@ final class ConsoleCharset {
         "native.encoding");
   }
 
-  private static Charset first(UnaryOperator<@Nullable String> properties, String... names) {
+  private static Charset first(Function<String, @Nullable String> properties, String... names) {
     for (var name : names) {
       var charset = parse(properties.apply(name));
       if (charset != null) {

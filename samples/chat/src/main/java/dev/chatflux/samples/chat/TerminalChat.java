@@ -1,6 +1,5 @@
 package dev.chatflux.samples.chat;
 
-import java.util.concurrent.atomic.AtomicReference;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -21,7 +20,7 @@ final class TerminalChat {
   private final Questions questions;
   private final Terminal terminal;
   private final LineReader reader;
-  private final AtomicReference<Runnable> onInterrupt = new AtomicReference<>(() -> {});
+  private volatile Runnable onInterrupt = () -> {};
   private Conversation conversation;
   private String typedAhead = "";
 
@@ -41,7 +40,7 @@ final class TerminalChat {
     // In raw mode from the beginning to the end, what is typed while words come is never echoed
     // among them; and line ends are still the terminal's business.
     var before = terminal.enterRawMode();
-    terminal.handle(Terminal.Signal.INT, signal -> onInterrupt.get().run());
+    terminal.handle(Terminal.Signal.INT, signal -> onInterrupt.run());
     try {
       while (true) {
         answer(reader.readLine(PROMPT, (Character) null, typedAhead).strip());
@@ -75,11 +74,11 @@ final class TerminalChat {
 
   private Answer answer(Conversation asked) {
     var stop = Sinks.<Void>empty();
-    onInterrupt.set(stop::tryEmitEmpty);
+    onInterrupt = stop::tryEmitEmpty;
     var answer = questions.ask(asked, this::print, stop.asMono()).toFuture();
     typedAhead = TypeAhead.read(terminal.reader(), answer::isDone, stop::tryEmitEmpty);
     var ended = answer.join();
-    onInterrupt.set(() -> {});
+    onInterrupt = () -> {};
     return ended;
   }
 
