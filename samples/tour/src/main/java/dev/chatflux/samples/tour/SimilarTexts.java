@@ -33,7 +33,7 @@ final class SimilarTexts {
     var question = vectors.get(0);
     return IntStream.range(1, vectors.size())
             .boxed()
-            .max(Comparator.comparing(i -> question.cosine(vectors.get(i))))
+            .max(Comparator.comparingDouble(i -> question.cosine(vectors.get(i))))
             .orElseThrow()
         - 1;
   }
