@@ -22,6 +22,7 @@ final class ReplyTimer {
 
   private volatile Timeouts timeouts = Timeouts.DEFAULT;
   private volatile boolean headOver;
+  private volatile boolean graceful;
   private volatile long started;
   private volatile long waitingSince;
 
@@ -42,7 +43,7 @@ final class ReplyTimer {
     this.timeouts = timeouts;
     started = System.nanoTime();
     waitingSince = started;
-    schedule(this::look, Math.min(nanos(timeouts.head()), nanos(timeouts.idle())));
+    task.update(scheduled(this::look, Math.min(nanos(timeouts.head()), nanos(timeouts.idle()))));
   }
 
   /** A read begins. */
@@ -52,7 +53,8 @@ final class ReplyTimer {
 
   /** Runs the action after a grace period; timeouts do not matter any more. */
   void grace(Runnable action) {
-    schedule(action, nanos(ReplySubscription.GRACE));
+    graceful = true;
+    task.update(scheduled(action, nanos(ReplySubscription.GRACE)));
   }
 
   void stop() {
@@ -60,6 +62,9 @@ final class ReplyTimer {
   }
 
   private void look() {
+    if (graceful) {
+      return;
+    }
     long now = System.nanoTime();
     long idle = nanos(timeouts.idle());
     long next = idle;
@@ -79,17 +84,19 @@ final class ReplyTimer {
       idleTimedOut.accept(timeouts.idle());
       next = Math.min(next, idle);
     }
-    schedule(this::look, next);
+    // Not update: it would cancel the task that is just running.
+    task.replace(scheduled(this::look, next));
   }
 
-  private void schedule(Runnable action, long nanos) {
+  private Disposable scheduled(Runnable action, long nanos) {
     if (task.isDisposed()) {
-      return;
+      return Disposables.disposed();
     }
     try {
-      task.update(scheduler.schedule(action, nanos, TimeUnit.NANOSECONDS));
+      return scheduler.schedule(action, nanos, TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException shuttingDown) {
       // Nobody is left to wait: the event loops close their connections.
+      return Disposables.disposed();
     }
   }
 
