@@ -24,7 +24,7 @@ public final class ChatCompletions {
     this.openai = openai;
   }
 
-  /** The stored completions that fit the query, page after page as they are asked for. */
+  /** The stored completions that fit the query, page after page as they are read. */
   public Flux<ChatCompletion> list(ChatCompletionQuery query) {
     return Flux.defer(() -> openai.list(ChatCalls.list(query)));
   }
@@ -54,7 +54,7 @@ public final class ChatCompletions {
     return Mono.defer(() -> openai.call(ChatCalls.delete(id)));
   }
 
-  /** The messages of a stored completion, page after page as they are asked for. */
+  /** The messages of a stored completion, page after page as they are read. */
   public Flux<StoredMessage> messages(String id, ChatMessageQuery query) {
     return Flux.defer(() -> openai.list(ChatCalls.messages(id, query)));
   }

@@ -175,7 +175,7 @@ public final class OpenAi implements AutoCloseable {
     return stream(StreamCall.events(post(path, RequestBody.streamed(json)), JsonNode.class));
   }
 
-  /** Reads a list to its end. The next page is fetched when its first element is asked for. */
+  /** Reads a list to its end. The next page is fetched when the last has been read to its end. */
   public <T> Flux<T> list(PageCall<T> call) {
     return call(call.first())
         .expand(page -> Mono.justOrEmpty(call.after(page)).flatMap(this::call))

@@ -105,10 +105,33 @@ final class ReplySubscription<E> implements CoreSubscriber<ByteBuffer>, Subscrip
 
   private void send() {
     try {
-      source.chain.exchange(source.request).subscribe(new HeadSubscriber());
+      source.chain.exchange(source.request).subscribe(new HeadSubscriber(this));
     } catch (Throwable thrown) {
       Exceptions.throwIfFatal(thrown);
       failed(thrown);
+    }
+  }
+
+  /** What is subscribed to now: first the exchange, then the body. False if it was too late. */
+  boolean follows(Subscription next) {
+    return Operators.replace(UPSTREAM, this, next);
+  }
+
+  /** The wait for the head ends. False if it has ended before: by the head, or by a timeout. */
+  boolean endsWait() {
+    return READING.compareAndSet(this, WAITING, QUIET);
+  }
+
+  /** The head is there. */
+  void begin(Reply reply) {
+    head = reply.head();
+    answered = !source.isStream;
+    source.onHead.accept(reply.head());
+    decoder =
+        source.decoder.apply(
+            new Decoding(source.request.description(), reply.head(), source.limits));
+    if (!over) {
+      reply.borrowed().subscribe(this);
     }
   }
 
@@ -146,7 +169,7 @@ final class ReplySubscription<E> implements CoreSubscriber<ByteBuffer>, Subscrip
   /** The body begins. */
   @Override
   public void onSubscribe(Subscription body) {
-    if (Operators.replace(UPSTREAM, this, body)) {
+    if (follows(body)) {
       bodyStarted = true;
       drain();
     }
@@ -188,11 +211,12 @@ final class ReplySubscription<E> implements CoreSubscriber<ByteBuffer>, Subscrip
   @Override
   public void onComplete() {
     bodyEnded = true;
-    READING.compareAndSet(this, WAITING, QUIET);
+    endsWait();
     drain();
   }
 
-  private void failed(Throwable cause) {
+  /** Ends the call, whatever the decoder may still have. */
+  void failed(Throwable cause) {
     failure = cause;
     drain();
   }
@@ -352,62 +376,5 @@ final class ReplySubscription<E> implements CoreSubscriber<ByteBuffer>, Subscrip
         .call(source.request.description())
         .head(head)
         .partial(decoding == null ? null : decoding.partial());
-  }
-
-  /** Receives the head, then hands over to the body. */
-  private final class HeadSubscriber implements CoreSubscriber<Reply> {
-
-    private boolean replied;
-
-    @Override
-    public void onSubscribe(Subscription subscription) {
-      if (Operators.replace(UPSTREAM, ReplySubscription.this, subscription)) {
-        subscription.request(Long.MAX_VALUE);
-      }
-    }
-
-    @Override
-    public void onNext(Reply reply) {
-      if (!replied && READING.compareAndSet(ReplySubscription.this, WAITING, QUIET)) {
-        replied = true;
-        try {
-          begin(reply);
-        } catch (Throwable thrown) {
-          Exceptions.throwIfFatal(thrown);
-          failed(thrown);
-        }
-      }
-    }
-
-    private void begin(Reply reply) {
-      head = reply.head();
-      answered = !source.isStream;
-      source.onHead.accept(reply.head());
-      decoder =
-          source.decoder.apply(
-              new Decoding(source.request.description(), reply.head(), source.limits));
-      if (!over) {
-        reply.borrowed().subscribe(ReplySubscription.this);
-      }
-    }
-
-    @Override
-    public void onError(Throwable error) {
-      if (!replied && READING.compareAndSet(ReplySubscription.this, WAITING, QUIET)) {
-        failed(error);
-      }
-    }
-
-    @Override
-    public void onComplete() {
-      if (!replied && READING.compareAndSet(ReplySubscription.this, WAITING, QUIET)) {
-        failed(new IllegalStateException("A filter or the transport gave no reply"));
-      }
-    }
-
-    @Override
-    public Context currentContext() {
-      return context;
-    }
   }
 }
