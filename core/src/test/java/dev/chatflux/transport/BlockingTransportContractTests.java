@@ -9,6 +9,12 @@ import java.util.function.Consumer;
 /** Core serves a transport that knows nothing of Reactor. */
 class BlockingTransportContractTests implements TransportContract {
 
+  /** The client of the JDK drops what it holds as soon as its connection breaks. */
+  @Override
+  public boolean readsOnToTheBreak() {
+    return false;
+  }
+
   @Override
   public Caller caller(URI baseUrl, Timeouts timeouts) {
     var transport = new BlockingTransport(baseUrl, KEY, timeouts);

@@ -42,6 +42,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,11 @@ public interface TransportContract {
 
   /** A transport to this server. */
   Caller caller(URI baseUrl, Timeouts timeouts);
+
+  /** Whether all that had arrived is read before a break of the connection is told. */
+  default boolean readsOnToTheBreak() {
+    return true;
+  }
 
   String KEY = "sk-contract";
   String MODEL = "{\"id\":\"gpt-5\",\"object\":\"model\",\"created\":1,\"owned_by\":\"Zoë 😀\"}";
@@ -346,8 +352,9 @@ public interface TransportContract {
   default void aStreamThatIsCutIsIncomplete(byte[] raw) {
     var chunks = new ArrayList<ChatChunk>();
     var error = streamFailure(IncompleteStreamException.class, raw, chunks);
-    assertThat(chunks).hasSize(2);
-    assertThat(partial(error)).isEqualTo("Once für 😀 upön");
+    assertThat("Once für 😀 upön").startsWith(text(chunks));
+    assertThat(chunks).hasSizeGreaterThanOrEqualTo(readsOnToTheBreak() ? 2 : 0);
+    assertThat(partial(error)).isEqualTo(text(chunks));
     assertThat(error.requestId()).isEqualTo(REQUEST_ID);
   }
 
@@ -390,7 +397,7 @@ public interface TransportContract {
   @Test
   default void aHeadMustComeInTime() {
     try (var server = ScriptedSocket.start().thenSay();
-        var caller = caller(server.baseUrl(), Timeouts.DEFAULT.head(Duration.ofMillis(200)))) {
+        var caller = caller(server.baseUrl(), Timeouts.DEFAULT.head(Duration.ofSeconds(1)))) {
       var error = failure(HeadTimeoutException.class, () -> caller.call(ModelCalls.get("gpt-5")));
       assertThat(error.call()).isEqualTo("GET /models/gpt-5");
       assertThat(server.requests()).hasSize(1);
@@ -444,6 +451,10 @@ public interface TransportContract {
 
   private static StreamCall<ChatChunk> story() {
     return ChatCalls.stream(ChatRequest.of(chat -> chat.model("gpt-5").user("Tell me a story")));
+  }
+
+  private static String text(List<ChatChunk> chunks) {
+    return chunks.stream().map(ChatChunk::text).collect(Collectors.joining());
   }
 
   private static String partial(OpenAiException error) {
