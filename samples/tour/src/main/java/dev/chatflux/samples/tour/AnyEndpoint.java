@@ -8,7 +8,7 @@ import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /** Calls an endpoint that the library has no method for: {@code POST /generate}. */
-final class AnyEndpoint {
+public final class AnyEndpoint {
 
   /** What is sent; names become {@code max_history} and so on. */
   record Generation(

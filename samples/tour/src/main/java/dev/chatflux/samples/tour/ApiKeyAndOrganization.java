@@ -3,7 +3,7 @@ package dev.chatflux.samples.tour;
 import dev.chatflux.reactor.OpenAi;
 
 /** The key comes from the environment, never from the code; the organization says who pays. */
-final class ApiKeyAndOrganization {
+public final class ApiKeyAndOrganization {
 
   /** {@code OPENAI_API_KEY}, {@code OPENAI_BASE_URL} and {@code OPENAI_ORG_ID} are read. */
   public static void main(String[] args) {

@@ -5,7 +5,7 @@ import dev.chatflux.reactor.OpenAi;
 import reactor.core.publisher.Mono;
 
 /** A chat: instructions, what was said so far, and a question that only makes sense after it. */
-final class ChatTurns {
+public final class ChatTurns {
 
   public static void main(String[] args) {
     try (var openai = OpenAi.create()) {
@@ -30,7 +30,8 @@ final class ChatTurns {
   private static void print(ChatCompletion completion) {
     for (var choice : completion.choices()) {
       // "stop" is a natural end; "length" means that the limit on tokens cut the answer off.
-      System.out.println(choice.index() + " (" + choice.finishReason() + "): " + choice.message());
+      var text = choice.message() == null ? "" : choice.message().text();
+      System.out.println(choice.finishReason() + ": " + text);
     }
     System.out.println(completion.usage());
   }

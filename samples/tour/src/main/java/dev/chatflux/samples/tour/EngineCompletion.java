@@ -5,7 +5,7 @@ import dev.chatflux.reactor.OpenAi;
 import reactor.core.publisher.Mono;
 
 /** A completion by the path of an engine, as models were once called. */
-final class EngineCompletion {
+public final class EngineCompletion {
 
   public static void main(String[] args) {
     try (var openai = OpenAi.create()) {

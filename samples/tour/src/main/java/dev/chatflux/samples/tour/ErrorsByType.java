@@ -13,7 +13,7 @@ import dev.chatflux.reactor.OpenAi;
 import reactor.core.publisher.Mono;
 
 /** The type of an error says what can be done about it. */
-final class ErrorsByType {
+public final class ErrorsByType {
 
   public static void main(String[] args) {
     try (var openai = OpenAi.create()) {

@@ -8,7 +8,7 @@ import java.util.List;
 import reactor.core.publisher.Mono;
 
 /** Understands what somebody wants: the answer is JSON of a given shape, read as a record. */
-final class IntentAndEntities {
+public final class IntentAndEntities {
 
   /** What somebody wants, and of what they speak. */
   record Intent(String intent, List<String> entities) {}

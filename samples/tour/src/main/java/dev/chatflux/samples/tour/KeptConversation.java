@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
  *
  * @param messages what was said, the oldest first
  */
-record KeptConversation(List<ChatMessage> messages) {
+public record KeptConversation(List<ChatMessage> messages) {
 
   /** How many rounds of a question and its answer are sent along. */
   private static final int MAX_HISTORY = 10;

@@ -5,7 +5,7 @@ import dev.chatflux.reactor.OpenAi;
 import reactor.core.publisher.Flux;
 
 /** Which models the key may use. */
-final class ModelList {
+public final class ModelList {
 
   public static void main(String[] args) {
     try (var openai = OpenAi.create()) {

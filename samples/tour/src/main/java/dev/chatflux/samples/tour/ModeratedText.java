@@ -5,7 +5,7 @@ import dev.chatflux.reactor.OpenAi;
 import reactor.core.publisher.Flux;
 
 /** Looks whether a text is harmful, and in which way. */
-final class ModeratedText {
+public final class ModeratedText {
 
   public static void main(String[] args) {
     try (var openai = OpenAi.create()) {

@@ -8,7 +8,7 @@ import dev.chatflux.reactor.OpenAi;
 import reactor.core.publisher.Mono;
 
 /** How much of the rate limits is left, as the headers of an answer tell. */
-final class RateLimitFigures {
+public final class RateLimitFigures {
 
   public static void main(String[] args) {
     try (var openai = OpenAi.create()) {

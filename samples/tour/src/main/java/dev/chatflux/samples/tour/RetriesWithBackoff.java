@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 
 /** Tries again after errors that pass by, each time after a longer wait. */
-final class RetriesWithBackoff {
+public final class RetriesWithBackoff {
 
   public static void main(String[] args) {
     try (var openai = OpenAi.create()) {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /** Finds the text that is most like another one: the heart of a search by meaning. */
-final class SimilarTexts {
+public final class SimilarTexts {
 
   private static final List<String> TEXTS =
       List.of("How do I reset my password?", "Where is my order?", "Can I pay by invoice?");

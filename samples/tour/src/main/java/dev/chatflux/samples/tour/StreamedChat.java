@@ -5,7 +5,7 @@ import dev.chatflux.reactor.OpenAi;
 import reactor.core.publisher.Flux;
 
 /** The words of an answer as they come. */
-final class StreamedChat {
+public final class StreamedChat {
 
   public static void main(String[] args) {
     try (var openai = OpenAi.create()) {

@@ -6,7 +6,7 @@ import dev.chatflux.reactor.OpenAi;
 import reactor.core.publisher.Flux;
 
 /** A completion word by word, without the mark that early chat models put at its end. */
-final class StreamedCompletion {
+public final class StreamedCompletion {
 
   private static final String PROMPT =
       """

@@ -5,7 +5,7 @@ import dev.chatflux.reactor.OpenAi;
 import reactor.core.publisher.Mono;
 
 /** Goes on with a text, the way before there was chat, with all that may be set. */
-final class TextCompletion {
+public final class TextCompletion {
 
   public static void main(String[] args) {
     try (var openai = OpenAi.create()) {

@@ -5,7 +5,7 @@ import dev.chatflux.reactor.OpenAi;
 import reactor.core.publisher.Mono;
 
 /** Translates, with instructions that say it once for all texts. */
-final class Translation {
+public final class Translation {
 
   public static void main(String[] args) {
     try (var openai = OpenAi.create()) {

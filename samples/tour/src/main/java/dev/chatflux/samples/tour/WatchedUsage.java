@@ -7,7 +7,7 @@ import dev.chatflux.reactor.OpenAi;
 import reactor.core.publisher.Mono;
 
 /** Watches how many tokens are used, of a stream too: its last piece tells them if asked to. */
-final class WatchedUsage {
+public final class WatchedUsage {
 
   public static void main(String[] args) {
     try (var openai = OpenAi.create()) {
