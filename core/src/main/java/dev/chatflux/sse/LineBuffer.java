@@ -82,19 +82,17 @@ final class LineBuffer {
         unread = ++scanned;
       }
     }
-    for (int i = scanned; i < end; i++) {
-      byte b = bytes[i];
-      if (b == '\n' || b == '\r') {
-        afterCarriageReturn = b == '\r';
-        lineStart = unread;
-        lineEnd = i;
-        unread = i + 1;
-        scanned = unread;
-        return true;
-      }
+    int found = LineEnds.find(bytes, scanned, end);
+    if (found == end) {
+      scanned = end;
+      return false;
     }
-    scanned = end;
-    return false;
+    afterCarriageReturn = bytes[found] == '\r';
+    lineStart = unread;
+    lineEnd = found;
+    unread = found + 1;
+    scanned = unread;
+    return true;
   }
 
   /** Moves to the line that lacks its end, if there is one, when no more bytes will come. */
