@@ -4,12 +4,11 @@ import dev.chatflux.errors.ApiError;
 import dev.chatflux.errors.IncompleteStreamException;
 import dev.chatflux.errors.OpenAiException;
 import dev.chatflux.json.Wire;
-import dev.chatflux.json.WireReader;
 import dev.chatflux.sse.SseDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -25,9 +24,10 @@ final class EventDecoder<E> implements Decoder<E> {
       Set.of("keepalive", "keep-alive", "ping", "heartbeat");
 
   private final Decoding decoding;
-  private final WireReader<E> reader;
+  private final EventValues<E> values;
   private final Fold<E> fold;
   private final SseDecoder events;
+  private final Supplier<JsonNode> tree;
 
   /** Takes over when the body turns out to be no stream of events. */
   private @Nullable NotAStream other;
@@ -35,11 +35,12 @@ final class EventDecoder<E> implements Decoder<E> {
   private boolean started;
   private boolean done;
 
-  EventDecoder(Decoding decoding, WireReader<E> reader, Fold<E> fold) {
+  EventDecoder(Decoding decoding, EventValues<E> values, Fold<E> fold) {
     this.decoding = decoding;
-    this.reader = reader;
+    this.values = values;
     this.fold = fold;
     this.events = new SseDecoder(decoding.limits().maxEventBytes());
+    this.tree = values::tree;
   }
 
   @Override
@@ -70,17 +71,26 @@ final class EventDecoder<E> implements Decoder<E> {
 
   @Override
   public @Nullable E next() {
-    while (!done && other == null && moveOn()) {
-      if (isDoneMarker()) {
-        done = true;
-      } else if (isContent()) {
-        var element = element();
-        if (element != null) {
-          return element;
-        }
+    while (!done && other == null && (values.next() || nextEvent())) {
+      var element = element();
+      if (element != null) {
+        return element;
       }
     }
     return null;
+  }
+
+  /** Moves to the first value of the next event that has one; false if more bytes are needed. */
+  private boolean nextEvent() {
+    while (moveOn()) {
+      if (isErrorEvent()) {
+        throw decoding.reported(reported(), events.data(), partial());
+      }
+      if (!isKeepAlive() && begin()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean moveOn() {
@@ -89,6 +99,11 @@ final class EventDecoder<E> implements Decoder<E> {
     } catch (OpenAiException tooLarge) {
       throw decoding.undecodable(tooLarge.failure().message(), "", partial(), null);
     }
+  }
+
+  private boolean begin() {
+    values.begin(events.bytes(), events.offset(), events.length());
+    return values.next();
   }
 
   @Override
@@ -104,8 +119,8 @@ final class EventDecoder<E> implements Decoder<E> {
     if (other != null) {
       throw other.failure(cause);
     }
-    boolean unfinished = events.end();
-    if ((unfinished && isDoneMarker()) || fold.isWhole(cause == null)) {
+    boolean unfinished = events.end() && (begin() || isErrorEvent());
+    if ((unfinished && values.is(DONE)) || fold.isWhole(cause == null)) {
       done = true;
       return;
     }
@@ -130,9 +145,9 @@ final class EventDecoder<E> implements Decoder<E> {
   /** A server that fails may not find the time for the blank line after its error. */
   private void failIfError() {
     try {
-      var error = isErrorEvent() ? reported() : ReportedErrors.in(tree());
+      var error = isErrorEvent() ? reported() : ReportedErrors.in(values.tree());
       if (error != null) {
-        throw decoding.reported(error, events.data(), partial());
+        throw decoding.reported(error, values.text(), partial());
       }
     } catch (JacksonException cutOff) {
       // It cannot be told what that was to be.
@@ -140,16 +155,17 @@ final class EventDecoder<E> implements Decoder<E> {
   }
 
   private @Nullable E element() {
-    if (isErrorEvent()) {
-      throw decoding.reported(reported(), events.data(), partial());
+    if (values.is(DONE)) {
+      done = true;
+      return null;
     }
     var element = read();
     if (element == null) { // the JSON was null
       return null;
     }
-    var error = ReportedErrors.in(element, this::tree);
+    var error = ReportedErrors.in(element, tree);
     if (error != null) {
-      throw decoding.reported(error, events.data(), partial());
+      throw decoding.reported(error, values.text(), partial());
     }
     fold.add(element);
     done = fold.isTerminal(element);
@@ -158,31 +174,15 @@ final class EventDecoder<E> implements Decoder<E> {
 
   private @Nullable E read() {
     try {
-      return reader.read(events.bytes(), events.offset(), events.length());
+      return values.read();
     } catch (JacksonException unreadable) {
-      return readAsText(unreadable);
-    }
-  }
-
-  /**
-   * The standard decodes a stream before it looks into it, which replaces what is not UTF-8: some
-   * servers send the halves of a character one by one.
-   */
-  private E readAsText(JacksonException cause) {
-    var data = events.data();
-    if (data.indexOf('\uFFFD') < 0) {
-      throw unreadable(data, cause);
-    }
-    try {
-      return reader.read(data);
-    } catch (JacksonException unreadable) {
-      throw unreadable(data, unreadable);
+      throw unreadable(values.text(), unreadable);
     }
   }
 
   private RuntimeException unreadable(String data, JacksonException cause) {
     try {
-      var error = ApiError.find(tree());
+      var error = ApiError.find(values.tree());
       if (error != null) {
         return decoding.reported(error, data, partial());
       }
@@ -196,53 +196,22 @@ final class EventDecoder<E> implements Decoder<E> {
     return "error".equals(events.type());
   }
 
+  /** Signs of life, not elements. */
+  private boolean isKeepAlive() {
+    var type = events.type();
+    return type != null && KEEP_ALIVE.contains(type);
+  }
+
   /** The error of an event that is one by its type, be its data JSON, plain text or nothing. */
   private ApiError reported() {
+    var data = events.data().strip();
     try {
-      var json = tree();
+      var json = Wire.tree(data);
       var error = ApiError.find(json);
       error = error == null ? ApiError.ofMember(json) : error;
       return error == null ? ApiError.UNKNOWN : error;
     } catch (JacksonException notJson) {
-      var text = events.data().strip();
-      return new ApiError(text.isEmpty() ? null : text, null, null, null);
+      return new ApiError(data.isEmpty() ? null : data, null, null, null);
     }
-  }
-
-  private JsonNode tree() {
-    return Wire.tree(events.data());
-  }
-
-  private boolean isDoneMarker() {
-    int from = events.offset();
-    int to = from + events.length();
-    var bytes = events.bytes();
-    while (from < to && isBlank(bytes[from])) {
-      from++;
-    }
-    while (to > from && isBlank(bytes[to - 1])) {
-      to--;
-    }
-    return Arrays.equals(bytes, from, to, DONE, 0, DONE.length);
-  }
-
-  /** Blank data and keep-alives are signs of life, not elements. */
-  private boolean isContent() {
-    var type = events.type();
-    return isErrorEvent() || (!isBlank() && (type == null || !KEEP_ALIVE.contains(type)));
-  }
-
-  private boolean isBlank() {
-    int to = events.offset() + events.length();
-    for (int i = events.offset(); i < to; i++) {
-      if (!isBlank(events.bytes()[i])) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isBlank(byte b) {
-    return b >= 0 && b <= ' ';
   }
 }

@@ -1,5 +1,7 @@
 package dev.chatflux.call;
 
+import dev.chatflux.json.Repetition;
+import dev.chatflux.json.Variation;
 import dev.chatflux.json.Wire;
 import dev.chatflux.json.WireReader;
 import java.util.function.Function;
@@ -25,9 +27,22 @@ public record StreamCall<E>(ApiRequest request, Function<Decoding, Decoder<E>> d
   /** A call answered by server-sent events whose data is JSON for the reader. */
   public static <E> StreamCall<E> events(
       ApiRequest request, WireReader<E> element, Supplier<Fold<E>> fold) {
+    return events(request, element, Variation.none(), fold);
+  }
+
+  /**
+   * A call answered by server-sent events whose data is JSON for the reader.
+   *
+   * @param variation what differs between its elements, so that they are read without being parsed
+   */
+  public static <E> StreamCall<E> events(
+      ApiRequest request, WireReader<E> element, Variation<E> variation, Supplier<Fold<E>> fold) {
     return new StreamCall<>(
         request.header("accept", "text/event-stream"),
-        decoding -> new EventDecoder<>(decoding, element, fold.get()));
+        decoding -> {
+          var values = new EventValues<>(element, new Repetition<>(variation));
+          return new EventDecoder<>(decoding, values, fold.get());
+        });
   }
 
   /** This call, its request changed. */

@@ -44,6 +44,7 @@ public final class ChatCalls {
     return StreamCall.events(
         ApiRequest.post(ALL).body(RequestBody.streamed(complete(request))),
         CHUNK,
+        ChunkVariation.INSTANCE,
         () -> ChatAssembler.limited(PARTIAL_CHARS));
   }
 

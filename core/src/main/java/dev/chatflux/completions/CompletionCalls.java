@@ -70,7 +70,8 @@ public final class CompletionCalls {
   }
 
   private static StreamCall<Completion> stream(ApiRequest request) {
-    return StreamCall.events(request, COMPLETION, CompletionAssembler::ofPart);
+    return StreamCall.events(
+        request, COMPLETION, CompletionVariation.INSTANCE, CompletionAssembler::ofPart);
   }
 
   private static void require(String name, @Nullable Object member) {

@@ -16,10 +16,19 @@ public final class Lenient {
     if (list == null || list.isEmpty()) {
       return List.of();
     }
-    // Immutable lists refuse to be asked whether they contain null.
-    return list.stream().anyMatch(Objects::isNull)
+    return hasNulls(list)
         ? list.stream().filter(Objects::nonNull).<T>map(element -> element).toList()
         : List.copyOf(list);
+  }
+
+  /** Immutable lists refuse to be asked whether they contain null. */
+  private static boolean hasNulls(List<?> list) {
+    for (int i = 0; i < list.size(); i++) {
+      if (list.get(i) == null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** An unmodifiable copy in which null elements keep their place; empty for null. */

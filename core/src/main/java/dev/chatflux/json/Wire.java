@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
@@ -106,6 +107,24 @@ public final class Wire {
    */
   public static JsonNode tree(byte[] json) {
     return MAPPER.readTree(json);
+  }
+
+  /**
+   * How many bytes the first of several JSON values takes.
+   *
+   * @throws JacksonException if the bytes do not start with JSON
+   */
+  public static int lengthOfFirst(byte[] json, int offset, int length) {
+    try (var parser = MAPPER.createParser(json, offset, length)) {
+      parser.nextToken();
+      parser.skipChildren();
+      parser.finishToken();
+      return (int) parser.currentLocation().getByteOffset();
+    }
+  }
+
+  static JsonParser parser(byte[] json) {
+    return MAPPER.createParser(json);
   }
 
   private Wire() {}

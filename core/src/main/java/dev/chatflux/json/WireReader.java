@@ -1,6 +1,7 @@
 package dev.chatflux.json;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 
@@ -15,6 +16,11 @@ public final class WireReader<T> {
 
   WireReader(ObjectReader reader) {
     this.reader = reader;
+  }
+
+  /** This reader, which fails if there is more than one value. */
+  public WireReader<T> requiringEnd() {
+    return new WireReader<>(reader.with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS));
   }
 
   /**

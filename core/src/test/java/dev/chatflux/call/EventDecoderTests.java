@@ -55,6 +55,11 @@ class EventDecoderTests {
         "event: word\nid: 1\n" + ONCE + "event: message\n" + UPON + DONE,
         "data: {\ndata:'word':\ndata:'Once'}\n\n" + UPON + DONE,
         ONCE + "data: null\n\n" + UPON + DONE,
+        "data: {'word':'Once'}\n" + UPON + DONE,
+        "data: {'word':'Once'}{'word':' upon'}\n\n" + DONE,
+        ONCE + "data: {'word':' upon'}\n" + DONE,
+        "data: {'word':'Once'}\ndata: null\ndata: {'word':' upon'}\n" + DONE,
+        ONCE + "data: {\ndata:'word':' upon'}[DONE]\n\n",
       })
   void wordsAreReadUpToTheEndMarker(String stream) {
     var outcome = everyCut(stream, null);
@@ -221,6 +226,18 @@ class EventDecoderTests {
   }
 
   /** "Streams must be decoded using the UTF-8 decode algorithm", which replaces what is none. */
+  @Test
+  void theValuesOfOneEventAreReadUpToTheBadOne() {
+    var outcome = everyCut("data: {'word':'Once'}\ndata: rubbish\n\n" + UPON + DONE, null);
+    assertThat(outcome.elements()).containsExactly("Once");
+    assertThat(outcome.failure()).isInstanceOf(DecodingException.class);
+    assertThat(outcome.failure().body()).isEqualTo("rubbish");
+
+    outcome = everyCut("data: {'word':'Once'}\ndata: {'error':'No more'}\n\n" + DONE, null);
+    assertThat(outcome.elements()).containsExactly("Once");
+    assertThat(outcome.failure()).isInstanceOf(ApiException.class).hasMessageContaining("No more");
+  }
+
   @Test
   void bytesThatAreNotUtf8AreReplaced() {
     var stream = new ByteArrayOutputStream();
