@@ -147,18 +147,35 @@ public record ApiRequest(
     if (baseUrl == null) {
       throw new IllegalStateException("The request has no base URL");
     }
-    var base = baseUrl.toString().split("[?#]", 2)[0].replaceFirst("/+$", "");
-    var own = path.split("\\?", 2);
-    var queries = new ArrayList<String>();
+    var uri = new StringBuilder(withoutQuery(baseUrl.toString()));
+    while (uri.length() > 0 && uri.charAt(uri.length() - 1) == '/') {
+      uri.setLength(uri.length() - 1);
+    }
+    int question = path.indexOf('?');
+    uri.append(path, 0, question < 0 ? path.length() : question);
+    char separator = '?';
     if (baseUrl.getRawQuery() != null) {
-      queries.add(baseUrl.getRawQuery());
+      uri.append(separator).append(baseUrl.getRawQuery());
+      separator = '&';
     }
-    if (own.length == 2) {
-      queries.add(own[1]);
+    if (question >= 0) {
+      uri.append(separator).append(path, question + 1, path.length());
+      separator = '&';
     }
-    query.forEach(
-        parameter -> queries.add(encode(parameter.name()) + '=' + encode(parameter.value())));
-    return URI.create(base + own[0] + (queries.isEmpty() ? "" : "?" + String.join("&", queries)));
+    for (var parameter : query) {
+      uri.append(separator).append(encode(parameter.name())).append('=');
+      uri.append(encode(parameter.value()));
+      separator = '&';
+    }
+    return URI.create(uri.toString());
+  }
+
+  private static String withoutQuery(String url) {
+    int end = 0;
+    while (end < url.length() && url.charAt(end) != '?' && url.charAt(end) != '#') {
+      end++;
+    }
+    return url.substring(0, end);
   }
 
   private static String encode(String text) {

@@ -32,12 +32,19 @@ public final class Headers {
   /** The headers of a map; of two names that differ in case only, both keep their values. */
   public static Headers of(Map<String, ? extends Iterable<String>> headers) {
     var collected = new LinkedHashMap<String, List<String>>();
-    headers.forEach(
-        (name, list) ->
-            list.forEach(
-                value ->
-                    collected.computeIfAbsent(lower(name), any -> new ArrayList<>(1)).add(value)));
+    headers.forEach((name, list) -> list.forEach(value -> add(collected, name, value)));
     return new Headers(collected);
+  }
+
+  /** The headers of a list of names and values; a name may come several times. */
+  public static Headers of(Iterable<? extends Map.Entry<String, String>> headers) {
+    var collected = new LinkedHashMap<String, List<String>>();
+    headers.forEach(header -> add(collected, header.getKey(), header.getValue()));
+    return new Headers(collected);
+  }
+
+  private static void add(Map<String, List<String>> to, String name, String value) {
+    to.computeIfAbsent(lower(name), any -> new ArrayList<>(1)).add(value);
   }
 
   /** These headers, with this one in place of any of its name. */

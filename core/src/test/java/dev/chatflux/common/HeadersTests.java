@@ -67,4 +67,13 @@ class HeadersTests {
     assertThat(headers.toString()).isEqualTo("Headers[authorization]");
     assertThat(new ResponseHead(200, headers).toString()).doesNotContain("secret");
   }
+
+  @Test
+  void aListOfNamesAndValuesKeepsItsOrderAndEveryValue() {
+    var headers =
+        Headers.of(List.of(Map.entry("B", "1"), Map.entry("a", "2"), Map.entry("b", "3")));
+    assertThat(headers.names()).containsExactly("b", "a");
+    assertThat(headers.all("B")).containsExactly("1", "3");
+    assertThat(headers.first("A")).isEqualTo("2");
+  }
 }

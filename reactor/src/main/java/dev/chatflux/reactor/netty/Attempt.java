@@ -11,9 +11,6 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.util.AttributeKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
@@ -98,10 +95,7 @@ final class Attempt {
   }
 
   private static ResponseHead head(HttpClientResponse response) {
-    Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    var received = response.responseHeaders();
-    received.names().forEach(name -> headers.put(name, received.getAll(name)));
-    return new ResponseHead(response.status().code(), Headers.of(headers));
+    return new ResponseHead(response.status().code(), Headers.of(response.responseHeaders()));
   }
 
   /** A view of the network's buffer, which is released when this read has been handled. */
