@@ -9,6 +9,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -97,7 +98,11 @@ public final class Wire {
    * @throws JacksonException if the text is not JSON
    */
   public static JsonNode tree(String json) {
-    return MAPPER.readTree(json);
+    try {
+      return MAPPER.readTree(json);
+    } catch (NumberFormatException tooLarge) {
+      throw unreadable(tooLarge);
+    }
   }
 
   /**
@@ -106,7 +111,16 @@ public final class Wire {
    * @throws JacksonException if the bytes are not JSON
    */
   public static JsonNode tree(byte[] json) {
-    return MAPPER.readTree(json);
+    try {
+      return MAPPER.readTree(json);
+    } catch (NumberFormatException tooLarge) {
+      throw unreadable(tooLarge);
+    }
+  }
+
+  /** Jackson tells of a number beyond every type, as 1e99999999999 is, as if it were our fault. */
+  static JacksonException unreadable(NumberFormatException tooLarge) {
+    return new StreamReadException(null, tooLarge.getMessage(), tooLarge);
   }
 
   /**

@@ -29,7 +29,11 @@ public final class WireReader<T> {
    * @throws JacksonException if the bytes are not JSON, or not of this type
    */
   public T read(byte[] bytes, int offset, int length) {
-    return reader.readValue(bytes, offset, length);
+    try {
+      return reader.readValue(bytes, offset, length);
+    } catch (NumberFormatException tooLarge) {
+      throw Wire.unreadable(tooLarge);
+    }
   }
 
   /**
@@ -47,7 +51,11 @@ public final class WireReader<T> {
    * @throws JacksonException if the text is not JSON, or not of this type
    */
   public T read(String json) {
-    return reader.readValue(json);
+    try {
+      return reader.readValue(json);
+    } catch (NumberFormatException tooLarge) {
+      throw Wire.unreadable(tooLarge);
+    }
   }
 
   /**

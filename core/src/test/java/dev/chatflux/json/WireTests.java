@@ -55,6 +55,16 @@ class WireTests {
   }
 
   @Test
+  void aNumberBeyondEveryTypeIsNoJson() {
+    var json = "{\"x\":1e99999999999}";
+    var bytes = json.getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> READER.read(json)).isInstanceOf(JacksonException.class);
+    assertThatThrownBy(() -> READER.read(bytes)).isInstanceOf(JacksonException.class);
+    assertThatThrownBy(() -> Wire.tree(json)).isInstanceOf(JacksonException.class);
+    assertThatThrownBy(() -> Wire.tree(bytes)).isInstanceOf(JacksonException.class);
+  }
+
+  @Test
   void unknownMembersKeepTheirOrderWhereverTheyStand() {
     var thing =
         read(
