@@ -2,7 +2,6 @@ package dev.chatflux.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatflux.common.FinishReason;
 import dev.chatflux.json.Wire;
 import dev.chatflux.spec.Fixture;
 import dev.chatflux.spec.OfficialSchema;
@@ -77,21 +76,6 @@ class ChatChunkTests {
       delimiter = '|',
       quoteCharacter = '^',
       value = {
-        "{'delta': {'content': 'a'}}                                        | a",
-        "{'index': 0, 'delta': {'content': ['a', {'type': 'text', 'text': 'b'}]}} | ab",
-        "{'message': {'role': 'assistant', 'content': 'a'}}                 | a",
-        "{'delta': {'content': 'a'}, 'message': {'content': 'abc'}}         | a",
-        "{'delta': {'content': 12}}                                         | 12"
-      })
-  void textIsFoundWhereverServersTellIt(String json, String text) {
-    assertThat(choice(json.replace('\'', '"')).text()).isEqualTo(text);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '^',
-      value = {
         "{'delta': {'reasoning_content': 'a', 'content': null}}     | a",
         "{'delta': {'reasoning': 'a'}}                              | a",
         "{'delta': {'content': [{'type': 'thinking', 'thinking': [{'type': 'text', 'text': 'a'}]}]}} | a",
@@ -112,12 +96,6 @@ class ChatChunkTests {
 
     assertThat(choice.delta().content()).isEqualTo(MessageContent.of("a"));
     assertThat(choice.message().text()).isEqualTo("b");
-  }
-
-  @Test
-  void anUnknownFinishReasonIsKept() {
-    assertThat(choice("{\"finish_reason\": \"eos_token\"}").finishReason())
-        .isEqualTo(new FinishReason("eos_token"));
   }
 
   @Test
