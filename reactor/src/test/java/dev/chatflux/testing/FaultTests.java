@@ -64,7 +64,7 @@ class FaultTests {
   void aStreamFallsSilentAfterPieces() throws IOException {
     server.enqueue(Answer.sse("1", "2", "3").stallAfterPieces(2));
     try (var tap = new Wiretap(server).models()) {
-      assertThat(tap.readToEnd(SILENCE)).isEqualTo(End.SILENT);
+      assertThat(tap.readUntil("data: 2\n\n\r\n").readToEnd(SILENCE)).isEqualTo(End.SILENT);
       assertThat(tap.body()).endsWith("data: 2\n\n\r\n");
     }
   }
@@ -73,7 +73,7 @@ class FaultTests {
   void aStreamFallsSilentAfterBytes() throws IOException {
     server.enqueue(Answer.sse("1", "2").stallAfterBytes(4));
     try (var tap = new Wiretap(server).models()) {
-      assertThat(tap.readToEnd(SILENCE)).isEqualTo(End.SILENT);
+      assertThat(tap.readUntil("4\r\ndata\r\n").readToEnd(SILENCE)).isEqualTo(End.SILENT);
       assertThat(tap.body()).isEqualTo("4\r\ndata\r\n");
     }
   }
@@ -82,7 +82,7 @@ class FaultTests {
   void aHeadCanBeAllThatComes() throws IOException {
     server.enqueue(Answer.sse("1").stallAfterPieces(0));
     try (var tap = new Wiretap(server).models()) {
-      assertThat(tap.readToEnd(SILENCE)).isEqualTo(End.SILENT);
+      assertThat(tap.readUntil("\r\n\r\n").readToEnd(SILENCE)).isEqualTo(End.SILENT);
       assertThat(tap.body()).isEmpty();
     }
   }
@@ -93,7 +93,7 @@ class FaultTests {
     try (var tap = new Wiretap(server).models()) {
       assertThat(tap.readToEnd(200)).isEqualTo(End.SILENT);
       assertThat(tap.seen()).isEmpty();
-      tap.readToEnd(1_500);
+      tap.readUntil("\r\n\r\n");
       assertThat(tap.head()).startsWith("HTTP/1.1 200 OK");
     }
   }
@@ -102,9 +102,9 @@ class FaultTests {
   void piecesComeOneByOne() throws IOException {
     server.enqueue(Answer.sse("1", "2").pace(Duration.ofMillis(600)));
     try (var tap = new Wiretap(server).models()) {
-      assertThat(tap.readToEnd(200)).isEqualTo(End.SILENT);
+      assertThat(tap.readUntil("data: 1\n\n\r\n").readToEnd(200)).isEqualTo(End.SILENT);
       assertThat(tap.body()).isEqualTo("9\r\ndata: 1\n\n\r\n");
-      tap.readToEnd(1_500);
+      tap.readUntil("0\r\n\r\n");
       assertThat(tap.body()).endsWith("9\r\ndata: 2\n\n\r\n0\r\n\r\n");
     }
   }
@@ -113,7 +113,7 @@ class FaultTests {
   void bytesComeOneByOne() throws IOException {
     server.enqueue(Answer.sse("é").split(1));
     try (var tap = new Wiretap(server).models()) {
-      tap.readToEnd(SILENCE);
+      tap.readUntil("0\r\n\r\n");
       assertThat(tap.body()).startsWith("1\r\nd\r\n1\r\na\r\n1\r\nt\r\n").endsWith("\r\n0\r\n\r\n");
     }
   }
@@ -139,9 +139,21 @@ class FaultTests {
   void aLengthThatIsTooShortLeavesBytesOver() throws IOException {
     server.enqueue(Answer.text(200, "text/plain", "abcdef").contentLength(2));
     try (var tap = new Wiretap(server).models()) {
-      tap.readToEnd(SILENCE);
+      tap.readUntil("abcdef");
       assertThat(tap.head()).contains("content-length: 2");
       assertThat(tap.body()).isEqualTo("abcdef");
+    }
+  }
+
+  @Test
+  void aBodyLastsUntilTheConnectionIsClosed() throws IOException {
+    server.enqueue(Answer.sse("1", "2").untilClosed());
+    try (var tap = new Wiretap(server).models()) {
+      assertThat(tap.readToEnd(5_000)).isEqualTo(End.CLOSED);
+      assertThat(tap.head())
+          .containsIgnoringCase("connection: close")
+          .doesNotContain("content-length", "transfer-encoding");
+      assertThat(tap.body()).isEqualTo("data: 1\n\ndata: 2\n\n");
     }
   }
 
@@ -168,7 +180,7 @@ class FaultTests {
   void aBodyMayBeEmpty() throws IOException {
     server.enqueue(Answer.status(503), Answer.usual());
     try (var tap = new Wiretap(server).models().models()) {
-      tap.readToEnd(SILENCE);
+      tap.readUntil("HTTP/1.1 200 OK");
       assertThat(tap.head()).startsWith("HTTP/1.1 503").contains("content-length: 0");
       assertThat(tap.body()).startsWith("HTTP/1.1 200 OK");
     }

@@ -1,6 +1,7 @@
 package dev.chatflux.testing;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -67,6 +68,19 @@ final class Wiretap implements AutoCloseable {
   Wiretap read(int bytes) throws IOException {
     socket.setSoTimeout(10_000);
     seen.write(socket.getInputStream().readNBytes(bytes));
+    return this;
+  }
+
+  /** Reads as far as this text, however long it takes to come. */
+  Wiretap readUntil(String text) throws IOException {
+    socket.setSoTimeout(10_000);
+    while (!seen().endsWith(text)) {
+      int next = socket.getInputStream().read();
+      if (next < 0) {
+        throw new EOFException("Before " + text + " came the end, after " + seen());
+      }
+      seen.write(next);
+    }
     return this;
   }
 

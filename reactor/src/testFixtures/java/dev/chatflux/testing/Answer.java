@@ -181,6 +181,14 @@ public final class Answer {
     return with(plan -> plan.claimedLength = bytes);
   }
 
+  /**
+   * With a body that lasts until the connection is closed, in the way of HTTP/1.0: neither its
+   * length nor chunks tell a client where it ends.
+   */
+  public Answer untilClosed() {
+    return with(plan -> plan.untilClosed = true);
+  }
+
   /** Compressed, in a way that each piece can be read when it arrives. */
   public Answer gzip() {
     return with(plan -> plan.gzip = true);

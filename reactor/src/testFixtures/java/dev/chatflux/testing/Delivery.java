@@ -58,6 +58,9 @@ final class Delivery {
     if (plan.gzip) {
       response.header("content-encoding", "gzip");
     }
+    if (plan.untilClosed) {
+      response.chunkedTransfer(false).keepAlive(false);
+    }
     var length = plan.announcedLength();
     if (length != null) {
       response.chunkedTransfer(false).header("content-length", length.toString());

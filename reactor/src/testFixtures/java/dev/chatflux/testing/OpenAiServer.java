@@ -1,5 +1,6 @@
 package dev.chatflux.testing;
 
+import dev.chatflux.json.Wire;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http2.Http2StreamChannel;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +53,8 @@ public final class OpenAiServer implements AutoCloseable {
   private volatile boolean closing;
 
   OpenAiServer(OpenAiServerBuilder builder) {
+    // The codec is made here: it looks into files, for which no event loop may wait.
+    Wire.toJson(true);
     state = builder.state();
     router = new Router(state);
     gzip = builder.gzip;

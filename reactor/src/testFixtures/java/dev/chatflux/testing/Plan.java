@@ -26,6 +26,7 @@ final class Plan {
 
   long length = 0;
   boolean chunked;
+  boolean untilClosed;
   @Nullable Long claimedLength;
   byte @Nullable [] garbage;
 
@@ -66,6 +67,6 @@ final class Plan {
     if (claimedLength != null) {
       return claimedLength;
     }
-    return chunked || gzip ? null : Long.valueOf(length);
+    return chunked || gzip || untilClosed ? null : Long.valueOf(length);
   }
 }
