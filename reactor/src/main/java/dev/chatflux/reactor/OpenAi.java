@@ -230,11 +230,17 @@ public final class OpenAi implements AutoCloseable {
     return Flux.defer(
         () -> {
           var emitted = new AtomicBoolean();
-          var timer = settings.transport().timer();
           Supplier<Flux<E>> again =
               () -> attempt(request.attempt(request.attempt() + 1), decoder, isStream, onHead);
           return new ReplyFlux<>(
-                  chain, request, decoder, settings.limits(), timer, onHead, isStream, emitted)
+                  chain,
+                  request,
+                  decoder,
+                  settings.limits(),
+                  settings.watch(),
+                  onHead,
+                  isStream,
+                  emitted)
               .onErrorResume(
                   error ->
                       emitted.get() || !request.body().isRepeatable()

@@ -36,6 +36,7 @@ public final class OpenAiBuilder {
   private @Nullable Duration totalTimeout;
   private ReadLimits limits = ReadLimits.DEFAULT;
   private @Nullable Transport transport;
+  private @Nullable ReplyWatch watch;
   private @Nullable Consumer<NettyTransportBuilder> netty;
 
   OpenAiBuilder() {}
@@ -52,6 +53,7 @@ public final class OpenAiBuilder {
     totalTimeout = settings.totalTimeout();
     limits = settings.limits();
     transport = settings.transport();
+    watch = settings.watch();
   }
 
   /** Where variables of the environment are read, for tests. */
@@ -159,12 +161,14 @@ public final class OpenAiBuilder {
    */
   public OpenAiBuilder netty(Consumer<NettyTransportBuilder> spec) {
     this.netty = netty == null ? spec : netty.andThen(spec);
+    this.watch = null;
     return this;
   }
 
   /** Another transport, which the client will not close. */
   public OpenAiBuilder transport(Transport transport) {
     this.transport = transport;
+    this.watch = null;
     this.netty = null;
     return this;
   }
@@ -198,7 +202,8 @@ public final class OpenAiBuilder {
         timeouts,
         totalTimeout,
         limits,
-        transport);
+        transport,
+        watch == null ? new ReplyWatch(transport.timer()) : watch);
   }
 
   private Headers allHeaders() {

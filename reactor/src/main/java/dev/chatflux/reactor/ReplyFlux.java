@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
-import reactor.core.scheduler.Scheduler;
 
 /**
  * One attempt of a call: sends the request when something is asked for, and decodes the reply as it
@@ -24,7 +23,7 @@ final class ReplyFlux<E> extends Flux<E> {
   final ApiRequest request;
   final Function<Decoding, Decoder<E>> decoder;
   final ReadLimits limits;
-  final Scheduler timer;
+  final ReplyWatch watch;
   final Consumer<ResponseHead> onHead;
 
   /** Whether the head timeout goes on until the first element. */
@@ -38,7 +37,7 @@ final class ReplyFlux<E> extends Flux<E> {
       ApiRequest request,
       Function<Decoding, Decoder<E>> decoder,
       ReadLimits limits,
-      Scheduler timer,
+      ReplyWatch watch,
       Consumer<ResponseHead> onHead,
       boolean isStream,
       AtomicBoolean emitted) {
@@ -46,7 +45,7 @@ final class ReplyFlux<E> extends Flux<E> {
     this.request = request;
     this.decoder = decoder;
     this.limits = limits;
-    this.timer = timer;
+    this.watch = watch;
     this.onHead = onHead;
     this.isStream = isStream;
     this.emitted = emitted;

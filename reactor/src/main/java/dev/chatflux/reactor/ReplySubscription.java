@@ -100,7 +100,7 @@ final class ReplySubscription<E> implements CoreSubscriber<ByteBuffer>, Subscrip
     this.source = source;
     this.actual = actual;
     this.context = actual.currentContext().put(CallScope.class, scope);
-    this.timer = new ReplyTimer(source.timer, this::headTimedOut, this::idleTimedOut);
+    this.timer = new ReplyTimer(source.watch, this);
   }
 
   private void send() {
@@ -314,15 +314,18 @@ final class ReplySubscription<E> implements CoreSubscriber<ByteBuffer>, Subscrip
 
   /** The end marker has come: the connection is of use again if the body ends soon. */
   private boolean awaitEnd() {
-    if (!awaitingEnd) {
-      awaitingEnd = true;
-      timer.grace(this::endGrace);
-    }
+    boolean isFirst = !awaitingEnd;
+    awaitingEnd = true;
     read();
+    // Most bodies end in the read that brought the marker: then there is nothing to wait for.
+    if (isFirst && !bodyEnded) {
+      timer.grace();
+    }
     return false;
   }
 
-  private void endGrace() {
+  /** The body has not ended in time. */
+  void graceIsOver() {
     graceOver = true;
     drain();
   }
@@ -351,14 +354,16 @@ final class ReplySubscription<E> implements CoreSubscriber<ByteBuffer>, Subscrip
     scope.close();
   }
 
-  private void headTimedOut(Duration timeout) {
+  /** The answer has not begun in time. */
+  void headTimedOut(Duration timeout) {
     if (!answered && isStalled()) {
       var message = "No answer began within " + timeout + " (headTimeout)";
       failed(new HeadTimeoutException(failure(message)));
     }
   }
 
-  private void idleTimedOut(Duration timeout) {
+  /** The last read has brought nothing in time. */
+  void idleTimedOut(Duration timeout) {
     if (bodyStarted && isStalled()) {
       var message = "The server fell silent for " + timeout + " (idleTimeout)";
       failed(new IdleTimeoutException(failure(message)));

@@ -2,102 +2,83 @@ package dev.chatflux.reactor;
 
 import dev.chatflux.call.Timeouts;
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
-import reactor.core.scheduler.Scheduler;
 
-/**
- * Watches one reply for its timeouts, with one task that looks now and then instead of one that is
- * set for each read.
- */
+/** When a reply has taken too long. */
 final class ReplyTimer {
 
-  private final Scheduler scheduler;
-  private final Consumer<Duration> headTimedOut;
-  private final Consumer<Duration> idleTimedOut;
-  private final Disposable.Swap task = Disposables.swap();
+  private final ReplyWatch watch;
+  private final ReplySubscription<?> reply;
 
   private volatile Timeouts timeouts = Timeouts.DEFAULT;
   private volatile boolean headOver;
-  private volatile boolean graceful;
+  private volatile boolean stopped;
   private volatile long started;
   private volatile long waitingSince;
+  private volatile long graceEnd = ReplyWatch.NEVER;
 
-  /**
-   * A timer that is not running.
-   *
-   * @param headTimedOut told when the head timeout is over
-   * @param idleTimedOut told when the last read began an idle timeout ago
-   */
-  ReplyTimer(
-      Scheduler scheduler, Consumer<Duration> headTimedOut, Consumer<Duration> idleTimedOut) {
-    this.scheduler = scheduler;
-    this.headTimedOut = headTimedOut;
-    this.idleTimedOut = idleTimedOut;
+  /** A timer that is not running. */
+  ReplyTimer(ReplyWatch watch, ReplySubscription<?> reply) {
+    this.watch = watch;
+    this.reply = reply;
   }
 
+  /** Begins to wait for the head and, within the body, for each read. */
   void start(Timeouts timeouts) {
     this.timeouts = timeouts;
-    started = System.nanoTime();
+    started = ReplyWatch.now();
     waitingSince = started;
-    task.update(scheduled(this::look, Math.min(nanos(timeouts.head()), nanos(timeouts.idle()))));
+    watch.add(this, started + Math.min(nanos(timeouts.head()), nanos(timeouts.idle())));
   }
 
   /** A read begins. */
   void waiting() {
-    waitingSince = System.nanoTime();
+    waitingSince = ReplyWatch.now();
   }
 
-  /** Runs the action after a grace period; timeouts do not matter any more. */
-  void grace(Runnable action) {
-    graceful = true;
-    task.update(scheduled(action, nanos(ReplySubscription.GRACE)));
+  /** Waits for the end of a grace period; timeouts do not matter any more. */
+  void grace() {
+    graceEnd = ReplyWatch.now() + nanos(ReplySubscription.GRACE);
+    watch.add(this, graceEnd);
   }
 
   void stop() {
-    task.dispose();
+    stopped = true;
+    watch.remove(this);
   }
 
-  private void look() {
-    if (graceful) {
-      return;
+  /** Tells the reply what is over, if anything is; answers when to look again. */
+  long look(long now) {
+    if (stopped) {
+      return ReplyWatch.NEVER;
     }
-    long now = System.nanoTime();
+    if (graceEnd != ReplyWatch.NEVER) {
+      return lookAtGrace(now);
+    }
     long idle = nanos(timeouts.idle());
-    long next = idle;
-    if (!headOver) {
-      long left = nanos(timeouts.head()) - (now - started);
-      if (left > 0) {
-        next = left;
-      } else {
-        headOver = true;
-        headTimedOut.accept(timeouts.head());
-      }
+    long next = waitingSince + idle;
+    if (next <= now) {
+      reply.idleTimedOut(timeouts.idle());
+      next = now + idle;
     }
-    long left = idle - (now - waitingSince);
-    if (left > 0) {
-      next = Math.min(next, left);
-    } else {
-      idleTimedOut.accept(timeouts.idle());
-      next = Math.min(next, idle);
-    }
-    // Not update: it would cancel the task that is just running.
-    task.replace(scheduled(this::look, next));
+    return headOver ? next : Math.min(next, lookAtHead(now));
   }
 
-  private Disposable scheduled(Runnable action, long nanos) {
-    if (task.isDisposed()) {
-      return Disposables.disposed();
+  private long lookAtGrace(long now) {
+    if (now < graceEnd) {
+      return graceEnd;
     }
-    try {
-      return scheduler.schedule(action, nanos, TimeUnit.NANOSECONDS);
-    } catch (RejectedExecutionException shuttingDown) {
-      // Nobody is left to wait: the event loops close their connections.
-      return Disposables.disposed();
+    reply.graceIsOver();
+    return ReplyWatch.NEVER;
+  }
+
+  private long lookAtHead(long now) {
+    long end = started + nanos(timeouts.head());
+    if (now < end) {
+      return end;
     }
+    headOver = true;
+    reply.headTimedOut(timeouts.head());
+    return ReplyWatch.NEVER;
   }
 
   private static long nanos(Duration duration) {

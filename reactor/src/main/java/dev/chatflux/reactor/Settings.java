@@ -23,7 +23,8 @@ record Settings(
     Timeouts timeouts,
     @Nullable Duration totalTimeout,
     ReadLimits limits,
-    Transport transport) {
+    Transport transport,
+    ReplyWatch watch) {
 
   /** The filters around the transport, the outermost first: see the package's documentation. */
   Transport chain() {

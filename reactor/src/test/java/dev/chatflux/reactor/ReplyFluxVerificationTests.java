@@ -56,7 +56,7 @@ public class ReplyFluxVerificationTests extends PublisherVerification<JsonNode> 
         call.request(),
         call.decoder(),
         ReadLimits.DEFAULT,
-        Schedulers.parallel(),
+        new ReplyWatch(Schedulers.parallel()),
         head -> {},
         true,
         new AtomicBoolean());
