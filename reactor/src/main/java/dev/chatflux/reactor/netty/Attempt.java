@@ -4,13 +4,10 @@ import dev.chatflux.common.Headers;
 import dev.chatflux.common.ResponseHead;
 import dev.chatflux.reactor.CallScope;
 import dev.chatflux.reactor.Reply;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufHolder;
 import io.netty.channel.EventLoop;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.util.AttributeKey;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
@@ -69,11 +66,12 @@ final class Attempt {
     if (scope != null) {
       scope.register(() -> closeUnlessEnded(connection));
     }
+    var view = new ReadView();
     var body =
         connection
             .inbound()
             .receiveObject()
-            .map(Attempt::bytes)
+            .map(view::of)
             .doOnTerminate(() -> bodyEnded = true)
             .concatWith(released(connection.channel().eventLoop()));
     return Mono.just(Reply.of(head(response), body));
@@ -96,13 +94,5 @@ final class Attempt {
 
   private static ResponseHead head(HttpClientResponse response) {
     return new ResponseHead(response.status().code(), Headers.of(response.responseHeaders()));
-  }
-
-  /** A view of the network's buffer, which is released when this read has been handled. */
-  private static ByteBuffer bytes(Object read) {
-    var buffer = read instanceof ByteBufHolder holder ? holder.content() : (ByteBuf) read;
-    return buffer.nioBufferCount() == 1
-        ? buffer.internalNioBuffer(buffer.readerIndex(), buffer.readableBytes())
-        : buffer.nioBuffer();
   }
 }
