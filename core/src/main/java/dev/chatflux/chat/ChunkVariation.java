@@ -7,16 +7,13 @@ import dev.chatflux.json.Variation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What differs from one chunk of a stream to the next: mostly a word.
- *
- * @param content the text, or null where there is none; so for the others
- */
-record ChunkVariation(
-    @Nullable String content,
-    @Nullable String reasoning,
-    @Nullable String arguments,
-    @Nullable String obfuscation) {
+/** What differs from one chunk of a stream to the next: mostly a word. */
+final class ChunkVariation {
+
+  private static final int CONTENT = 0;
+  private static final int REASONING = 1;
+  private static final int ARGUMENTS = 2;
+  private static final int OBFUSCATION = 3;
 
   static final Variation<ChatChunk> INSTANCE =
       new Variation<>(
@@ -25,15 +22,16 @@ record ChunkVariation(
               "/choices/0/delta/reasoning_content",
               "/choices/0/delta/tool_calls/0/function/arguments",
               "/obfuscation"),
-          (chunk, texts) -> new ChunkVariation(texts[0], texts[1], texts[2], texts[3]).of(chunk));
+          ChunkVariation::vary);
 
-  private ChatChunk of(ChatChunk chunk) {
+  private static ChatChunk vary(ChatChunk chunk, @Nullable String[] texts) {
+    var choices = chunk.choices();
     return new ChatChunk(
         chunk.id(),
-        Variation.first(chunk.choices(), this::of),
+        choices.isEmpty() ? choices : Variation.first(vary(choices.get(0), texts), choices),
         chunk.created(),
         chunk.model(),
-        obfuscation == null ? chunk.obfuscation() : obfuscation,
+        or(texts[OBFUSCATION], chunk.obfuscation()),
         chunk.serviceTier(),
         chunk.systemFingerprint(),
         chunk.object(),
@@ -42,9 +40,10 @@ record ChunkVariation(
         chunk.extra());
   }
 
-  private Choice of(Choice choice) {
+  private static Choice vary(Choice choice, @Nullable String[] texts) {
+    var delta = choice.delta();
     return new Choice(
-        choice.delta() == null ? null : of(choice.delta()),
+        delta == null ? null : vary(delta, texts),
         choice.message(),
         choice.logprobs(),
         choice.finishReason(),
@@ -52,30 +51,39 @@ record ChunkVariation(
         choice.extra());
   }
 
-  private ChatDelta of(ChatDelta delta) {
+  private static ChatDelta vary(ChatDelta delta, @Nullable String[] texts) {
+    var content = texts[CONTENT];
+    var arguments = texts[ARGUMENTS];
     return new ChatDelta(
         content == null ? delta.content() : MessageContent.of(content),
         delta.functionCall(),
-        arguments == null ? delta.toolCalls() : Variation.first(delta.toolCalls(), this::of),
+        arguments == null ? delta.toolCalls() : vary(delta.toolCalls(), arguments),
         delta.role(),
         delta.refusal(),
         delta.audio(),
         delta.annotations(),
-        reasoning == null ? delta.reasoningContent() : reasoning,
+        or(texts[REASONING], delta.reasoningContent()),
         delta.extra());
   }
 
-  private ToolCallDelta of(ToolCallDelta call) {
+  private static List<ToolCallDelta> vary(List<ToolCallDelta> calls, String arguments) {
+    return calls.isEmpty() ? calls : Variation.first(vary(calls.get(0), arguments), calls);
+  }
+
+  private static ToolCallDelta vary(ToolCallDelta call, String arguments) {
+    var function = call.function();
     return new ToolCallDelta(
         call.index(),
         call.id(),
         call.type(),
-        call.function() == null ? null : of(call.function()),
+        function == null ? null : new FunctionDelta(function.name(), arguments, function.extra()),
         call.custom(),
         call.extra());
   }
 
-  private FunctionDelta of(FunctionDelta function) {
-    return new FunctionDelta(function.name(), arguments, function.extra());
+  private static @Nullable String or(@Nullable String text, @Nullable String otherwise) {
+    return text == null ? otherwise : text;
   }
+
+  private ChunkVariation() {}
 }

@@ -13,9 +13,10 @@ final class CompletionVariation {
           (piece, texts) -> texts[0] == null ? piece : vary(piece, texts[0]));
 
   private static Completion vary(Completion piece, String text) {
+    var choices = piece.choices();
     return new Completion(
         piece.id(),
-        Variation.first(piece.choices(), choice -> vary(choice, text)),
+        choices.isEmpty() ? choices : Variation.first(vary(choices.get(0), text), choices),
         piece.created(),
         piece.model(),
         piece.systemFingerprint(),

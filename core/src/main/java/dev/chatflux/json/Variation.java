@@ -3,7 +3,6 @@ package dev.chatflux.json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,16 +21,13 @@ public record Variation<T>(List<String> places, BiFunction<T, @Nullable String[]
     return new Variation<>(List.of(), (element, texts) -> element);
   }
 
-  /** The list with its first element changed, if it has one. */
-  public static <E> List<E> first(List<E> list, UnaryOperator<E> change) {
+  /** The list with another first element. */
+  public static <E> List<E> first(E first, List<E> list) {
     if (list.size() == 1) {
-      return List.of(change.apply(list.get(0)));
-    }
-    if (list.isEmpty()) {
-      return list;
+      return List.of(first);
     }
     var changed = new ArrayList<>(list);
-    changed.set(0, change.apply(list.get(0)));
+    changed.set(0, first);
     return changed;
   }
 }
