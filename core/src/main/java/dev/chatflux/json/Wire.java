@@ -9,6 +9,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
@@ -39,6 +40,8 @@ public final class Wire {
     var factory =
         JsonFactory.builder()
             .streamReadConstraints(constraints.build())
+            // A zero byte among the first ones does not make them UTF-16.
+            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .enable(StreamWriteFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -111,8 +114,9 @@ public final class Wire {
    * @throws JacksonException if the bytes are not JSON
    */
   public static JsonNode tree(byte[] json) {
+    int mark = lengthOfMark(json, 0, json.length);
     try {
-      return MAPPER.readTree(json);
+      return MAPPER.readTree(json, mark, json.length - mark);
     } catch (NumberFormatException tooLarge) {
       throw unreadable(tooLarge);
     }
@@ -129,12 +133,23 @@ public final class Wire {
    * @throws JacksonException if the bytes do not start with JSON
    */
   public static int lengthOfFirst(byte[] json, int offset, int length) {
-    try (var parser = MAPPER.createParser(json, offset, length)) {
+    int mark = lengthOfMark(json, offset, length);
+    try (var parser = MAPPER.createParser(json, offset + mark, length - mark)) {
       parser.nextToken();
       parser.skipChildren();
       parser.finishToken();
-      return (int) parser.currentLocation().getByteOffset();
+      return mark + (int) parser.currentLocation().getByteOffset();
     }
+  }
+
+  /** How many bytes a byte order mark takes at the start; 0 if there is none. */
+  static int lengthOfMark(byte[] json, int offset, int length) {
+    boolean marked =
+        length >= 3
+            && json[offset] == (byte) 0xEF
+            && json[offset + 1] == (byte) 0xBB
+            && json[offset + 2] == (byte) 0xBF;
+    return marked ? 3 : 0;
   }
 
   static JsonParser parser(byte[] json) {

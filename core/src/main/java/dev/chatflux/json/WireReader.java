@@ -29,8 +29,9 @@ public final class WireReader<T> {
    * @throws JacksonException if the bytes are not JSON, or not of this type
    */
   public T read(byte[] bytes, int offset, int length) {
+    int mark = Wire.lengthOfMark(bytes, offset, length);
     try {
-      return reader.readValue(bytes, offset, length);
+      return reader.readValue(bytes, offset + mark, length - mark);
     } catch (NumberFormatException tooLarge) {
       throw Wire.unreadable(tooLarge);
     }

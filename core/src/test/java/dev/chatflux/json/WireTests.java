@@ -64,6 +64,22 @@ class WireTests {
     assertThatThrownBy(() -> Wire.tree(bytes)).isInstanceOf(JacksonException.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"{\0", "\0{", "{\0}\0", "\0{\0}", "\"\0\"\0", "\0\0\0005"})
+  void zeroBytesAreNoSignOfAnotherEncoding(String json) {
+    var bytes = json.getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> READER.read(bytes)).isInstanceOf(JacksonException.class);
+    assertThatThrownBy(() -> Wire.tree(bytes)).isInstanceOf(JacksonException.class);
+  }
+
+  @Test
+  void aByteOrderMarkIsSkipped() {
+    var bytes = "\uFEFF{\"id\":\"1\"} 5".getBytes(StandardCharsets.UTF_8);
+    assertThat(READER.read(bytes).id()).isEqualTo("1");
+    assertThat(Wire.tree(bytes).get("id").asString()).isEqualTo("1");
+    assertThat(Wire.lengthOfFirst(bytes, 0, bytes.length)).isEqualTo(bytes.length - 2);
+  }
+
   @Test
   void unknownMembersKeepTheirOrderWhereverTheyStand() {
     var thing =
