@@ -3,6 +3,7 @@ package dev.chatflux.chat;
 import dev.chatflux.json.Lenient;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -55,14 +56,22 @@ final class MembersFold {
   private void add(String name, JsonNode value) {
     if (grows && value.isString() && name.equals(Reasoning.MEMBER)) {
       room.append(reasoning, value.asString());
-      members.putIfAbsent(name, value);
+      members.putIfAbsent(name, StringNode.valueOf(""));
     } else if (grows && value.isArray()) {
       append(name, value);
-    } else if (isMissing(name)) {
-      if (room.take(name.length() + sizeOf(value))) {
-        members.put(name, value);
-      }
-    } else if (!value.isNull()) {
+    } else {
+      set(name, members.get(name), value);
+    }
+  }
+
+  private void set(String name, @Nullable JsonNode known, JsonNode value) {
+    boolean set;
+    if (known == null || known.isNull()) {
+      set = room.take(name.length() + sizeOf(value));
+    } else {
+      set = !value.isNull() && room.take(Math.max(0, sizeOf(value) - sizeOf(known)));
+    }
+    if (set) {
       members.put(name, value);
     }
   }

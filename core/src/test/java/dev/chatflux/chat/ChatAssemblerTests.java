@@ -99,6 +99,20 @@ class ChatAssemblerTests {
         .isEqualTo("{\"object\":\"chat.completion\"}");
   }
 
+  @Test
+  void whatThereIsNoRoomForIsNotKept() {
+    var assembler = ChatAssembler.limited(100);
+    Traces.fold(assembler, "{'choices': [], 'a': 1, 'b': 'x'}");
+    Traces.fold(assembler, "{'choices': [], 'a': 22, 'b': '" + "y".repeat(200) + "'}");
+    Traces.fold(assembler, "{'choices': [{'delta': {'content': '" + "z".repeat(200) + "'}}]}");
+    Traces.fold(assembler, "{'choices': [{'delta': {'reasoning': 'because'}}]}");
+
+    var result = assembler.result();
+    assertThat(result.extra()).hasToString("{a=22, b=\"x\"}");
+    assertThat(result.text()).matches("z{50,99}");
+    assertThat(result.reasoning()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
