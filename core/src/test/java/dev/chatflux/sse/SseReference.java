@@ -9,16 +9,18 @@ import org.jspecify.annotations.Nullable;
  * Interprets an event stream as the HTML standard words it, on the whole text at once: slow,
  * obvious, and what {@link SseDecoder} is compared with. The field {@code error} is our addition.
  */
-final class SseReference {
+public final class SseReference {
 
-  record Event(@Nullable String type, String data, @Nullable String lastId) {}
+  /** An event that the standard dispatches. */
+  public record Event(@Nullable String type, String data, @Nullable String lastId) {}
 
   private final List<Event> events = new ArrayList<>();
   private String data = "";
   private String type = "";
   private @Nullable String id;
 
-  static List<Event> interpret(byte[] stream) {
+  /** The events of a whole stream. */
+  public static List<Event> interpret(byte[] stream) {
     var text = new String(stream, StandardCharsets.UTF_8);
     // "strip one leading U+FEFF BYTE ORDER MARK (BOM) from the stream, if present"
     text = text.startsWith("\uFEFF") ? text.substring(1) : text;
