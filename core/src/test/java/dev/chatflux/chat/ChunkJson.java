@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,9 @@ final class ChunkJson {
           "e\u0301",
           "a".repeat(40));
 
+  private static final Set<String> VARYING =
+      Set.of("content", "reasoning_content", "arguments", "obfuscation", "text");
+
   private final Random random;
 
   private ChunkJson(Random random) {
@@ -65,6 +70,41 @@ final class ChunkJson {
   /** A chunk as servers send it, in their way of writing JSON. */
   static byte[] usual(Random random) {
     return OddJson.write(random, new ChunkJson(random).chunk(), Set.of());
+  }
+
+  /**
+   * The chunks of one stream: mostly each is the one before but for its texts, written the same
+   * way.
+   */
+  static Supplier<byte[]> stream(Random random) {
+    var json = new ChunkJson(random);
+    var oddities = OddJson.oddities(random);
+    var last = new AtomicReference<>(json.chunk());
+    return () -> {
+      if (random.nextInt(5) == 0) {
+        last.set(json.chunk());
+      }
+      return random.nextInt(25) == 0
+          ? random(random)
+          : OddJson.write(random, json.varied(last.get()), oddities);
+    };
+  }
+
+  /** The value with other texts in place of those that differ from chunk to chunk. */
+  private @Nullable Object varied(@Nullable Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(this::varied).toList();
+    }
+    if (value instanceof Map<?, ?> map) {
+      var varied = members();
+      map.forEach((name, member) -> varied.put((String) name, varied((String) name, member)));
+      return varied;
+    }
+    return value;
+  }
+
+  private @Nullable Object varied(String name, @Nullable Object value) {
+    return value instanceof String && VARYING.contains(name) ? text() : varied(value);
   }
 
   private @Nullable Object noChunk() {

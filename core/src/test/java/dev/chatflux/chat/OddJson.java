@@ -98,6 +98,11 @@ final class OddJson {
 
   /** The value, with a few oddities taken at random; sometimes with none. */
   static byte[] write(Random random, @Nullable Object value) {
+    return write(random, value, oddities(random));
+  }
+
+  /** A few oddities; sometimes none. */
+  static Set<Oddity> oddities(Random random) {
     var oddities = EnumSet.noneOf(Oddity.class);
     if (random.nextInt(5) > 0) {
       for (var oddity : Oddity.values()) {
@@ -106,7 +111,7 @@ final class OddJson {
         }
       }
     }
-    return write(random, value, oddities);
+    return oddities;
   }
 
   static byte[] write(Random random, @Nullable Object value, Set<Oddity> oddities) {
