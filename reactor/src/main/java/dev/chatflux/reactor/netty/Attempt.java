@@ -72,7 +72,7 @@ final class Attempt {
             .inbound()
             .receiveObject()
             .map(view::of)
-            .doOnTerminate(() -> bodyEnded = true)
+            .doOnComplete(() -> bodyEnded = true)
             .concatWith(released(connection.channel().eventLoop()));
     return Mono.just(Reply.of(head(response), body));
   }
@@ -85,7 +85,10 @@ final class Attempt {
     return Mono.create(sink -> loop.execute(sink::success));
   }
 
-  /** After its end the connection is the pool's, or already another call's. */
+  /**
+   * After its end the connection is the pool's, or already another call's. A body that breaks off
+   * may leave it open, as one does that is not compressed as it says.
+   */
   private void closeUnlessEnded(Connection connection) {
     if (!bodyEnded) {
       connection.dispose();
