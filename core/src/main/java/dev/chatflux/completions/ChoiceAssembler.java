@@ -39,10 +39,7 @@ final class ChoiceAssembler {
   }
 
   void finish(Choice piece) {
-    var reason = piece.finishReason();
-    if (reason != null && !reason.value().isBlank()) {
-      finishReason = reason;
-    }
+    finishReason = piece.finishReason() == null ? finishReason : piece.finishReason();
   }
 
   void append(Choice piece) {

@@ -70,6 +70,8 @@ public record Completion(
       implements Extensible {
 
     public Choice {
+      // Some servers write an empty reason where they mean none.
+      finishReason = finishReason == null || finishReason.value().isBlank() ? null : finishReason;
       extra = Lenient.map(extra);
     }
 

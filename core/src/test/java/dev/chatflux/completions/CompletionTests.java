@@ -83,9 +83,9 @@ class CompletionTests {
 
     assertThat(completion.text()).isEqualTo("a");
     assertThat(completion.choices()).hasSize(1);
+    assertThat(completion.choices().get(0).finishReason()).isNull();
     assertThat(Wire.toJson(completion))
-        .isEqualTo(
-            "{\"choices\":[{\"finish_reason\":\"\",\"text\":\"a\",\"stop_reason\":7}],\"took\":1}");
+        .isEqualTo("{\"choices\":[{\"text\":\"a\",\"stop_reason\":7}],\"took\":1}");
     assertThat(READER.read("{\"choices\":null}").choices()).isEmpty();
   }
 

@@ -10,7 +10,7 @@ import dev.chatflux.testing.Answer;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import reactor.test.StepVerifier;
 
 /** Each resource over a real socket. */
@@ -56,13 +56,17 @@ class ResourceTests extends WireTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 3, 7, 64})
-  void theEndMarkerOfEarlyModelsIsDroppedHoweverItIsSplit(int size) {
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {"1|null", "3|null", "3|\"\"", "7|null", "64|null"})
+  void theEndMarkerOfEarlyModelsIsDroppedHoweverItIsSplit(int size, String noReason) {
     var pieces = "Hello<|im_end|>".split("(?<=\\G.{" + size + "})");
     var events = new String[pieces.length + 2];
     for (int i = 0; i < pieces.length; i++) {
       events[i] =
-          "{\"choices\":[{\"index\":0,\"text\":\"" + pieces[i] + "\",\"finish_reason\":null}]}";
+          "{\"choices\":[{\"index\":0,\"text\":\"%s\",\"finish_reason\":%s}]}"
+              .formatted(pieces[i], noReason);
     }
     events[pieces.length] =
         "{\"choices\":[{\"index\":0,\"text\":\"\",\"finish_reason\":\"stop\"}]}";
