@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -128,52 +128,16 @@ class EventDecoderTests {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      nullValues = "-",
-      textBlock =
-          """
-          data: {'error':{'message':'Boom','type':'server_error','code':null}}  | ServerException | Boom | server_error | -
-          data: {'error':{'message':'Slow','code':429},'user_id':'u'}           | RateLimitException | Slow | - | 429
-          data: {'id':'1','object':'chunk','error':{'code':502,'message':'Bad'},'choices':[]} | ServerException | Bad | - | 502
-          data: {'error':'Boom','word':'x'}                                     | ApiException | Boom | - | -
-          data: {'error':{'message':'Boom'},'type':'server_error'}              | ServerException | Boom | server_error | -
-          data: {'error':['x'],'message':'Boom'}                                | ApiException | x | - | -
-          data: {'type':'error','code':'rate_limit_exceeded','message':'Slow'}  | RateLimitException | Slow | error | rate_limit_exceeded
-          data: {'type':'error','error':{'type':'overloaded_error','message':'Boom'}} | ServerException | Boom | overloaded_error | -
-          data: {'object':'error','message':'Boom','type':'BadRequestError','code':400} | BadRequestException | Boom | BadRequestError | 400
-          data: {'message':'Boom','type':'server_error','code':null,'param':null} | ServerException | Boom | server_error | -
-          data: {'detail':'Boom'}                                               | ApiException | Boom | - | -
-          data: 'Boom'                                                          | ApiException | Boom | - | -
-          data: ['Boom']                                                        | ApiException | Boom | - | -
-          event: error#data: {'error':{'message':'Boom','code':'503'}}          | ServerException | Boom | - | 503
-          event: error#data: {'message':'Boom','id':'1','code':500}             | ServerException | Boom | - | 500
-          event: error#data: {'word':'x','message':'Boom'}                      | ApiException | Boom | - | -
-          event: error#data: 'Boom'                                             | ApiException | Boom | - | -
-          event: error#data: Boom                                               | ApiException | Boom | - | -
-          event: error#data: {'word':'x'}                                       | ApiException | The server answered {'word':'x'} | - | -
-          event: error#data:                                                    | ApiException | The server gave no reason | - | -
-          event: error#data: {'error':null}                                     | ApiException | The server answered {'error':null} | - | -
-          error: {'code':500,'message':'Boom'}                                  | ServerException | Boom | - | 500
-          error: {'error':{'code':429,'message':'Slow'}}                        | RateLimitException | Slow | - | 429
-          error: Boom                                                           | ApiException | Boom | - | -
-          data: {'error':{'message':'No money','code':'insufficient_quota'}}    | QuotaExceededException | No money | - | insufficient_quota
-          """)
-  void anErrorInMidStreamIsASignalWhateverItsShape(
-      String event,
-      String exception,
-      String message,
-      @Nullable String type,
-      @Nullable String code) {
-    var outcome = everyCut(ONCE + UPON + event.replace('#', '\n') + "\n\n" + UPON + DONE, null);
+  @MethodSource("dev.chatflux.call.ErrorEvent#all")
+  void anErrorInMidStreamIsASignalWhateverItsShape(ErrorEvent event) {
+    var outcome = everyCut(ONCE + UPON + event.lines() + "\n\n" + UPON + DONE, null);
     assertThat(outcome.elements()).containsExactly("Once", " upon");
     var failure = outcome.failure();
     assertThat(failure).isInstanceOf(ApiException.class);
-    assertThat(failure.getClass().getSimpleName()).isEqualTo(exception);
-    assertThat(failure).hasMessage(json(message) + " (POST /words, status 200, request req_1)");
-    assertThat(failure.error().type()).isEqualTo(type);
-    assertThat(failure.error().code()).isEqualTo(code);
+    assertThat(failure.getClass().getSimpleName()).isEqualTo(event.exception());
+    assertThat(failure).hasMessage(event.message() + " (POST /words, status 200, request req_1)");
+    assertThat(failure.error().type()).isEqualTo(event.type());
+    assertThat(failure.error().code()).isEqualTo(event.code());
     assertThat(partial(failure)).isEqualTo("Once upon");
     assertThat(failure.body()).isNotNull();
   }
@@ -225,7 +189,6 @@ class EventDecoderTests {
     assertThat(partial(outcome.failure())).isEqualTo("Once upon");
   }
 
-  /** "Streams must be decoded using the UTF-8 decode algorithm", which replaces what is none. */
   @Test
   void theValuesOfOneEventAreReadUpToTheBadOne() {
     var outcome = everyCut("data: {'word':'Once'}\ndata: rubbish\n\n" + UPON + DONE, null);
@@ -238,6 +201,7 @@ class EventDecoderTests {
     assertThat(outcome.failure()).isInstanceOf(ApiException.class).hasMessageContaining("No more");
   }
 
+  /** "Streams must be decoded using the UTF-8 decode algorithm", which replaces what is none. */
   @Test
   void bytesThatAreNotUtf8AreReplaced() {
     var stream = new ByteArrayOutputStream();

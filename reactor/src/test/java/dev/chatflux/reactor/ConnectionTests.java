@@ -3,94 +3,136 @@ package dev.chatflux.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.chatflux.errors.ConnectTimeoutException;
 import dev.chatflux.errors.ConnectionException;
 import dev.chatflux.errors.OpenAiException;
 import dev.chatflux.testing.Answer;
+import dev.chatflux.testing.OpenAiServer;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Flux;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import reactor.test.StepVerifier;
 
-/** Connections that cannot be made, break, or run out. */
-class ConnectionTests extends WireTest {
+/** Connections that cannot be made, are found dead, or run out. */
+class ConnectionTests extends StreamTest {
 
-  @Test
-  void aRefusedConnectionNamesTheServer() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void aRefusedConnectionNamesTheServer(Streamed stream) throws IOException {
     int free;
     try (var socket = new ServerSocket(0)) {
       free = socket.getLocalPort();
     }
     openai = client(b -> b.baseUrl("http://127.0.0.1:" + free + "/v1"));
-    StepVerifier.create(openai.models().get("gpt-5"))
-        .verifyErrorSatisfies(
-            error ->
-                assertThat(error)
-                    .isInstanceOf(ConnectionException.class)
-                    .hasMessageContaining("127.0.0.1:" + free)
-                    .hasMessageContaining("GET /models/gpt-5"));
+    assertUnreachable(stream, "ConnectionException", "127.0.0.1:" + free);
   }
 
-  @Test
-  void anUnknownHostIsNamed() {
+  @ParameterizedTest
+  @EnumSource
+  void anUnknownHostIsNamed(Streamed stream) {
     openai =
         client(
             b ->
                 b.baseUrl("http://no-such-host.invalid/v1")
                     .netty(n -> n.connectTimeout(Duration.ofMillis(400))));
-    StepVerifier.create(openai.models().get("gpt-5"))
-        .verifyErrorSatisfies(
-            error ->
-                assertThat(error)
-                    .isInstanceOf(ConnectionException.class)
-                    .hasMessageContaining("no-such-host.invalid"));
+    assertUnreachable(stream, "ConnectionException", "no-such-host.invalid");
   }
 
-  @Test
-  void aConnectionMustBeMadeInTime() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void aServerThatIsNotTrustedIsNotSpokenTo(Streamed stream) {
+    try (var secure = OpenAiServer.builder().tls().start()) {
+      openai = client(b -> b.baseUrl(secure.baseUrl()));
+      assertUnreachable(stream, "ConnectionException", "secure");
+      assertThat(secure.requests()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aServerWithoutTlsIsNotSpokenToOverTls(Streamed stream) {
+    openai = client(b -> b.baseUrl(server.baseUrl().replace("http:", "https:")));
+    assertUnreachable(stream, "ConnectionException", "secure");
+    assertThat(server.requests()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aConnectionMustBeMadeInTime(Streamed stream) throws IOException {
     // A full backlog: the system leaves further connections unanswered.
-    try (var full = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
-      var fillers = new java.util.ArrayList<java.nio.channels.SocketChannel>();
+    var fillers = new ArrayList<SocketChannel>();
+    try (var full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       for (int i = 0; i < 16; i++) {
-        var filler = java.nio.channels.SocketChannel.open();
+        var filler = SocketChannel.open();
         filler.configureBlocking(false);
         filler.connect(full.getLocalSocketAddress());
         fillers.add(filler);
       }
       var url = "http://127.0.0.1:" + full.getLocalPort() + "/v1";
       openai = client(b -> b.baseUrl(url).netty(n -> n.connectTimeout(Duration.ofMillis(200))));
-      StepVerifier.create(openai.models().get("gpt-5"))
-          .verifyErrorSatisfies(
-              error ->
-                  assertThat(error)
-                      .isInstanceOf(ConnectTimeoutException.class)
-                      .hasMessageContaining("connectTimeout"));
+      assertUnreachable(stream, "ConnectTimeoutException", "connectTimeout");
+    } finally {
       for (var filler : fillers) {
         filler.close();
       }
     }
   }
 
-  @Test
-  void aStaleConnectionIsReplacedUnseen() {
+  @ParameterizedTest
+  @EnumSource
+  void aPoolThatIsExhaustedNamesItsSettings(Streamed stream) {
+    server.enqueue(Answer.usual().delayHead(Duration.ofMinutes(1)));
+    openai =
+        client(
+            b ->
+                b.netty(
+                    n ->
+                        n.maxConnections(1)
+                            .maxPendingCalls(1)
+                            .acquireTimeout(Duration.ofMillis(300))));
+    var running = openai.models().get("gpt-5").subscribe();
+    server.takeRequest(SOON);
+    var waiting = stream.stream(openai).materialize().next().toFuture();
+    assertUnreachable(stream, "ConnectionException", "maxPendingCalls");
+    assertThat(waiting.join().getThrowable())
+        .isExactlyInstanceOf(ConnectionException.class)
+        .hasMessageContaining("maxConnections")
+        .hasMessageContaining("acquireTimeout");
+    assertThat(server.requests()).hasSize(1);
+    running.dispose();
+  }
+
+  private void assertUnreachable(Streamed stream, String exception, String says) {
+    var received = receive(stream);
+    assertFailed(stream, received, exception, List.of());
+    assertThat(received.error()).hasMessageContaining(says);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aStaleConnectionIsReplacedUnseen(Streamed stream) {
     openai.models().get("gpt-5").block(SOON);
-    server.enqueue(Answer.usual().closeBeforeHead());
-    openai.models().get("gpt-5").block(SOON);
+    server.enqueue(
+        Answer.usual().closeBeforeHead(),
+        Answer.bytes(200, "text/event-stream", Place.whole(stream)));
+    assertWhole(stream, receive(stream), Place.all());
     assertThat(server.requests()).hasSize(3);
     assertThat(server.connections()).isEqualTo(2);
   }
 
-  @Test
-  void aFreshConnectionThatBreaksIsAnError() {
-    server.enqueue(Answer.usual().closeBeforeHead());
-    StepVerifier.create(openai.models().get("gpt-5"))
-        .verifyErrorSatisfies(
-            error ->
-                assertThat(error)
-                    .isInstanceOf(ConnectionException.class)
-                    .hasMessageContaining("before the answer"));
-    assertThat(server.requests()).hasSize(1);
+  @ParameterizedTest
+  @EnumSource
+  void aStaleConnectionIsReplacedOnceOnly(Streamed stream) {
+    openai.models().get("gpt-5").block(SOON);
+    server.enqueue(Answer.usual().closeBeforeHead(), Answer.usual().resetBeforeHead());
+    assertUnreachable(stream, "ConnectionException", "broke before the answer");
+    assertThat(server.requests()).hasSize(3);
   }
 
   @Test
@@ -111,40 +153,5 @@ class ConnectionTests extends WireTest {
               assertThat(error).isInstanceOf(ConnectionException.class);
               assertThat(((OpenAiException) error).requestId()).isNotNull();
             });
-  }
-
-  @Test
-  void anExhaustedPoolNamesItsSetting() {
-    server.when(request -> true).answer(Answer.usual().delayHead(Duration.ofMinutes(1)));
-    openai =
-        client(
-            b ->
-                b.netty(
-                    n ->
-                        n.maxConnections(1)
-                            .maxPendingCalls(1)
-                            .acquireTimeout(Duration.ofMillis(100))));
-    var running = openai.models().get("gpt-5").subscribe();
-    server.takeRequest(SOON);
-    var failures =
-        Flux.range(0, 3)
-            .flatMap(i -> openai.models().get("gpt-5").materialize())
-            .map(signal -> String.valueOf(signal.getThrowable()))
-            .collectList()
-            .block(SOON);
-    assertThat(failures)
-        .hasSize(3)
-        .anyMatch(text -> text.contains("maxPendingCalls"))
-        .anyMatch(text -> text.contains("maxConnections"))
-        .allMatch(text -> text.contains("ConnectionException"));
-    running.dispose();
-  }
-
-  @Test
-  void somethingOtherThanHttpIsAConnectionError() {
-    server.enqueue(
-        Answer.garbage(
-            "SSH-2.0-OpenSSH_9.2\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
-    StepVerifier.create(openai.models().get("gpt-5")).verifyError(ConnectionException.class);
   }
 }

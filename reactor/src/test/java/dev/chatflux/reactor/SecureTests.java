@@ -3,7 +3,6 @@ package dev.chatflux.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatflux.chat.ChatCompletion;
-import dev.chatflux.errors.ConnectionException;
 import dev.chatflux.testing.Answer;
 import dev.chatflux.testing.OpenAiServer;
 import java.time.Duration;
@@ -12,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
-import reactor.test.StepVerifier;
 
 /** TLS and HTTP/2. */
 class SecureTests {
@@ -25,20 +23,6 @@ class SecureTests {
         var openai = client(server, n -> n.tls(tls -> tls.trustManager(server.certificate())))) {
       server.enqueue(Answer.saying("secret words"));
       assertThat(text(openai)).isEqualTo("secret words");
-    }
-  }
-
-  @Test
-  void anUnknownServerIsNot() {
-    try (var server = OpenAiServer.builder().tls().start();
-        var openai = client(server, n -> {})) {
-      StepVerifier.create(openai.chat().create(WireTest::story))
-          .verifyErrorSatisfies(
-              error ->
-                  assertThat(error)
-                      .isInstanceOf(ConnectionException.class)
-                      .hasMessageContaining("secure"));
-      assertThat(server.requests()).isEmpty();
     }
   }
 

@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.chatflux.chat.ChatChunk;
 import dev.chatflux.chat.ChatCompletion;
 import dev.chatflux.errors.HeadTimeoutException;
-import dev.chatflux.errors.IdleTimeoutException;
-import dev.chatflux.errors.OpenAiException;
 import dev.chatflux.errors.TotalTimeoutException;
 import dev.chatflux.testing.Answer;
 import java.time.Duration;
@@ -18,7 +16,10 @@ import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.test.StepVerifier;
 
-/** Each wait has its own limit, which counts only while somebody waits. */
+/**
+ * Each wait has its own limit, which counts only while somebody waits. What of a stream is left
+ * when one is over, the table of {@link StreamFaultTests} tells.
+ */
 class TimeoutTests extends WireTest {
 
   private static final Duration SHORT = Duration.ofMillis(250);
@@ -57,24 +58,6 @@ class TimeoutTests extends WireTest {
     openai = client(b -> b.headTimeout(SHORT));
     assertThat(story().as(ChatChunks::assemble).map(ChatCompletion::text).block(SOON))
         .isEqualTo("a b c d e f g h i j");
-  }
-
-  @Test
-  void aServerThatFallsSilentIsGivenUpWithWhatHadCome() {
-    server.enqueue(Answer.saying("one two three four").stallAfterPieces(3));
-    openai = client(b -> b.idleTimeout(SHORT));
-    StepVerifier.create(story())
-        .thenConsumeWhile(chunk -> true)
-        .verifyErrorSatisfies(
-            error -> {
-              assertThat(error)
-                  .isInstanceOf(IdleTimeoutException.class)
-                  .hasMessageContaining("idleTimeout");
-              var partial = ((OpenAiException) error).partial(ChatCompletion.class);
-              assertThat(partial).isNotNull();
-              assertThat(partial.text()).startsWith("one");
-            });
-    server.awaitHangUp(SOON);
   }
 
   @Test
@@ -120,19 +103,6 @@ class TimeoutTests extends WireTest {
         .untilAsserted(() -> assertThat(ended.get()).isNull());
     subscriber.requestUnbounded();
     await().atMost(SOON).untilAsserted(() -> assertThat(ended.get()).isEqualTo("complete"));
-  }
-
-  @Test
-  void aBodyThatGoesOnAfterItsEndMarkerIsNotWaitedForLong() {
-    server.enqueue(
-        Answer.rawSse(
-                "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hi\"},"
-                    + "\"finish_reason\":\"stop\"}]}\n\n",
-                "data: [DONE]\n\n",
-                ": and on\n\n")
-            .stallAfterPieces(2));
-    StepVerifier.create(story()).expectNextCount(1).expectComplete().verify(SOON);
-    server.awaitHangUp(SOON);
   }
 
   @Test
