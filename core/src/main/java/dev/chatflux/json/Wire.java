@@ -1,5 +1,6 @@
 package dev.chatflux.json;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.util.List;
@@ -63,6 +64,24 @@ public final class Wire {
             .addModule(new WireModule());
     KotlinSupport.find().ifPresent(builder::addModule);
     return builder.build();
+  }
+
+  /**
+   * Makes it ready, if it is not. The first use looks into files of the class path, with Kotlin the
+   * first type that is read does so again: both are better done by whoever may wait than by the
+   * event loop of the first call.
+   */
+  public static void load() {
+    reader(FirstRead.class);
+  }
+
+  /** Has a creator, since these are what Kotlin looks at. */
+  private record FirstRead(String text) {
+
+    @JsonCreator
+    static FirstRead of(String text) {
+      return new FirstRead(text);
+    }
   }
 
   /** A reader of the type, to be held by whoever reads more than once. */

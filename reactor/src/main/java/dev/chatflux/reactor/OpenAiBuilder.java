@@ -4,6 +4,7 @@ import dev.chatflux.call.ApiRequest.QueryParameter;
 import dev.chatflux.call.ReadLimits;
 import dev.chatflux.call.Timeouts;
 import dev.chatflux.common.Headers;
+import dev.chatflux.json.Wire;
 import dev.chatflux.reactor.netty.NettyTransport;
 import dev.chatflux.reactor.netty.NettyTransportBuilder;
 import java.net.URI;
@@ -179,6 +180,7 @@ public final class OpenAiBuilder {
    * @throws IllegalStateException if there is neither a key nor other credentials
    */
   public OpenAi build() {
+    Wire.load();
     var ready = credentials != null ? credentials : credentialsOfEnvironment();
     if (transport != null && netty == null) {
       return new OpenAi(settings(ready, transport), () -> {});
