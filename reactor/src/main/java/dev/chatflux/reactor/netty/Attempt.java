@@ -4,8 +4,10 @@ import dev.chatflux.common.Headers;
 import dev.chatflux.common.ResponseHead;
 import dev.chatflux.reactor.CallScope;
 import dev.chatflux.reactor.Reply;
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.group.ChannelGroup;
+import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.util.AttributeKey;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,10 @@ final class Attempt {
   private final @Nullable CallScope scope;
   private final ChannelGroup connections;
   private volatile boolean sent;
-  private volatile boolean reused;
+
+  /** The connection, if another call has used it before. */
+  private volatile @Nullable Channel reused;
+
   private volatile boolean bodyEnded;
 
   /**
@@ -41,8 +46,9 @@ final class Attempt {
     sent = true;
     var channel = connection.channel();
     var socket = channel.parent() == null ? channel : channel.parent();
-    reused = Boolean.TRUE.equals(socket.attr(USED).getAndSet(true));
-    if (!reused) {
+    if (Boolean.TRUE.equals(socket.attr(USED).getAndSet(true))) {
+      reused = socket;
+    } else {
       connections.add(socket);
       Http2Window.widen(socket);
     }
@@ -53,7 +59,15 @@ final class Attempt {
    * answer has come, or this would be a failure of the body.
    */
   boolean isStale(Throwable failure) {
-    return failure instanceof AbortedException || (reused && failure instanceof IOException);
+    var socket = reused;
+    return failure instanceof AbortedException
+        || (socket != null && failure instanceof IOException && isGone(socket));
+  }
+
+  /** A stream of HTTP/2 may end while its connection stays: then the server has had a say. */
+  private static boolean isGone(Channel socket) {
+    var codec = socket.pipeline().get(Http2FrameCodec.class);
+    return codec == null || !socket.isActive() || codec.connection().goAwayReceived();
   }
 
   /** Whether there was a connection to send on. */
