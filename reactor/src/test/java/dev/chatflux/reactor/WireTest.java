@@ -5,6 +5,7 @@ import dev.chatflux.chat.ChatRequest;
 import dev.chatflux.testing.OpenAiServer;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import reactor.core.publisher.Flux;
@@ -12,7 +13,12 @@ import reactor.core.publisher.Flux;
 /** A client and a server, and a real socket between them. */
 abstract class WireTest {
 
-  static final Duration SOON = Duration.ofSeconds(10);
+  static final Duration SOON = Duration.ofSeconds(30);
+
+  static {
+    Awaitility.setDefaultPollDelay(Duration.ZERO);
+    Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
+  }
 
   OpenAiServer server;
   OpenAi openai;

@@ -1,5 +1,6 @@
 package dev.chatflux.testing;
 
+import io.netty.channel.ChannelOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ public final class OpenAiServerBuilder {
   private Clock clock = Clock.systemUTC();
   private boolean tls;
   private boolean http2;
+  private int maxStreams = 100;
+  private int sendBuffer;
   private @Nullable Duration idleTimeout;
   Duration deltaDelay = Duration.ZERO;
   boolean gzip;
@@ -78,9 +81,25 @@ public final class OpenAiServerBuilder {
 
   /**
    * With HTTP/2 besides HTTP/1.1: negotiated with TLS, by prior knowledge or an upgrade without.
+   * Clients may reset as many streams as they like: most servers close the connection at some point.
    */
   public OpenAiServerBuilder http2() {
     this.http2 = true;
+    return this;
+  }
+
+  /** How many streams of HTTP/2 a connection may have at a time; 100 by default. */
+  public OpenAiServerBuilder maxStreams(int streams) {
+    this.maxStreams = streams;
+    return this;
+  }
+
+  /**
+   * How many bytes the system takes of an answer that is not read; by default it decides, and takes
+   * megabytes. Systems may double it.
+   */
+  public OpenAiServerBuilder sendBuffer(int bytes) {
+    this.sendBuffer = bytes;
     return this;
   }
 
@@ -110,7 +129,16 @@ public final class OpenAiServerBuilder {
   }
 
   HttpServer netty(@Nullable SelfSigned identity) {
-    var server = HttpServer.create().host(host).port(port);
+    var server =
+        HttpServer.create()
+            .host(host)
+            .port(port)
+            .http2Settings(
+                http2 ->
+                    http2.maxConcurrentStreams(maxStreams).maxDecodedRstFramesPerWindow(0, 1));
+    if (sendBuffer > 0) {
+      server = server.childOption(ChannelOption.SO_SNDBUF, sendBuffer);
+    }
     if (idleTimeout != null) {
       server = server.idleTimeout(idleTimeout);
     }

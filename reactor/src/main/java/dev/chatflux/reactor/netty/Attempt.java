@@ -30,6 +30,7 @@ final class Attempt {
   private volatile @Nullable Channel reused;
 
   private volatile boolean bodyEnded;
+  private volatile boolean closed;
 
   /**
    * An attempt of the call in whose context it is.
@@ -81,13 +82,14 @@ final class Attempt {
       scope.register(() -> closeUnlessEnded(connection));
     }
     var view = new ReadView();
+    var loop = connection.channel().eventLoop();
     var body =
         connection
             .inbound()
             .receiveObject()
             .map(view::of)
             .doOnComplete(() -> bodyEnded = true)
-            .concatWith(released(connection.channel().eventLoop()));
+            .concatWith(Mono.defer(() -> closed ? isOver() : released(loop)));
     return Mono.just(Reply.of(head(response), body));
   }
 
@@ -105,8 +107,14 @@ final class Attempt {
    */
   private void closeUnlessEnded(Connection connection) {
     if (!bodyEnded) {
+      closed = true;
       connection.dispose();
     }
+  }
+
+  /** A filter that reads on by itself shall not take what it has for the whole body. */
+  private static <T> Mono<T> isOver() {
+    return Mono.error(() -> new IOException("The call that this body belongs to is over"));
   }
 
   private static ResponseHead head(HttpClientResponse response) {
