@@ -3,9 +3,10 @@ package dev.chatflux.reactor;
 import dev.chatflux.call.Backoff;
 import dev.chatflux.errors.OpenAiException;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -19,19 +20,34 @@ import reactor.util.retry.Retry;
  */
 public final class RetryPolicy {
 
-  private static final RetryPolicy DEFAULT = new RetryPolicy(2, Backoff.DEFAULT, wait -> {});
+  private static final RetryPolicy DEFAULT =
+      new RetryPolicy(
+          2,
+          Backoff.DEFAULT,
+          wait -> {},
+          InstantSource.system(),
+          () -> ThreadLocalRandom.current().nextDouble());
 
   private final int maxRetries;
   private final Backoff backoff;
   private final Consumer<Wait> listener;
+  private final InstantSource clock;
+  private final DoubleSupplier chance;
 
-  private RetryPolicy(int maxRetries, Backoff backoff, Consumer<Wait> listener) {
+  private RetryPolicy(
+      int maxRetries,
+      Backoff backoff,
+      Consumer<Wait> listener,
+      InstantSource clock,
+      DoubleSupplier chance) {
     if (maxRetries < 0) {
       throw new IllegalArgumentException("maxRetries must not be negative: " + maxRetries);
     }
     this.maxRetries = maxRetries;
     this.backoff = backoff;
     this.listener = listener;
+    this.clock = clock;
+    this.chance = chance;
   }
 
   /**
@@ -45,7 +61,8 @@ public final class RetryPolicy {
 
   /** The default policy with another number of retries. */
   public static RetryPolicy maxRetries(int maxRetries) {
-    return new RetryPolicy(maxRetries, DEFAULT.backoff, DEFAULT.listener);
+    return new RetryPolicy(
+        maxRetries, DEFAULT.backoff, DEFAULT.listener, DEFAULT.clock, DEFAULT.chance);
   }
 
   /** Two retries. */
@@ -60,12 +77,17 @@ public final class RetryPolicy {
 
   /** This policy with other waits. */
   public RetryPolicy backoff(Backoff backoff) {
-    return new RetryPolicy(maxRetries, backoff, listener);
+    return new RetryPolicy(maxRetries, backoff, listener, clock, chance);
   }
 
   /** This policy, which also tells of each wait as it begins. The listener must not block. */
   public RetryPolicy onWait(Consumer<Wait> listener) {
-    return new RetryPolicy(maxRetries, backoff, this.listener.andThen(listener));
+    return new RetryPolicy(maxRetries, backoff, this.listener.andThen(listener), clock, chance);
+  }
+
+  /** This policy with a time and a chance that can be foretold, for tests. */
+  RetryPolicy foretold(InstantSource clock, DoubleSupplier chance) {
+    return new RetryPolicy(maxRetries, backoff, listener, clock, chance);
   }
 
   /** How many retries there are at the most. */
@@ -103,8 +125,7 @@ public final class RetryPolicy {
     if (retries >= maxRetries || !(failure instanceof OpenAiException error)) {
       return null;
     }
-    var random = ThreadLocalRandom.current().nextDouble();
-    var delay = backoff.delay(retries, error, Instant.now(), random);
+    var delay = backoff.delay(retries, error, clock.instant(), chance.getAsDouble());
     return delay == null ? null : new Wait(retries + 1, delay, error);
   }
 

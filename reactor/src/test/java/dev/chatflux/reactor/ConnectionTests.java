@@ -1,7 +1,6 @@
 package dev.chatflux.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.chatflux.errors.ConnectionException;
 import dev.chatflux.errors.OpenAiException;
@@ -19,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.test.StepVerifier;
 
-/** Connections that cannot be made, are found dead, or run out. */
+/** Connections that cannot be made, or run out. */
 class ConnectionTests extends StreamTest {
 
   @ParameterizedTest
@@ -112,36 +111,6 @@ class ConnectionTests extends StreamTest {
     var received = receive(stream);
     assertFailed(stream, received, exception, List.of());
     assertThat(received.error()).hasMessageContaining(says);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void aStaleConnectionIsReplacedUnseen(Streamed stream) {
-    openai.models().get("gpt-5").block(SOON);
-    server.enqueue(
-        Answer.usual().closeBeforeHead(),
-        Answer.bytes(200, "text/event-stream", Place.whole(stream)));
-    assertWhole(stream, receive(stream), Place.all());
-    assertThat(server.requests()).hasSize(3);
-    assertThat(server.connections()).isEqualTo(2);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void aStaleConnectionIsReplacedOnceOnly(Streamed stream) {
-    openai.models().get("gpt-5").block(SOON);
-    server.enqueue(Answer.usual().closeBeforeHead(), Answer.usual().resetBeforeHead());
-    assertUnreachable(stream, "ConnectionException", "broke before the answer");
-    assertThat(server.requests()).hasSize(3);
-  }
-
-  @Test
-  void connectionsThatTheServerClosedWhileIdleDoNotHurt() {
-    openai.models().get("gpt-5").block(SOON);
-    server.dropConnections();
-    await().atMost(SOON).untilAsserted(() -> assertThat(server.openConnections()).isZero());
-    openai.models().get("gpt-5").block(SOON);
-    assertThat(server.requests()).hasSize(2);
   }
 
   @Test
