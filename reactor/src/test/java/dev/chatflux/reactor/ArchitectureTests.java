@@ -2,6 +2,7 @@ package dev.chatflux.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -10,6 +11,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.tck.PublisherVerification;
 
 /** The recipe of a resource: a call in core has its method here, and a builder its Kotlin form. */
 class ArchitectureTests {
@@ -81,6 +84,21 @@ class ArchitectureTests {
   private static String receiverAndName(JavaMethod method) {
     var parameters = method.getRawParameterTypes();
     return (parameters.isEmpty() ? "" : parameters.get(0).getSimpleName()) + "." + method.getName();
+  }
+
+  @Test
+  void everyPublisherIsVerifiedByTheTck() {
+    var publishers =
+        CLASSES.stream()
+            .filter(type -> type.isAssignableTo(Publisher.class))
+            .map(JavaClass::getName)
+            .collect(Collectors.toSet());
+    assertThat(publishers).isNotEmpty().allSatisfy(ArchitectureTests::isVerified);
+  }
+
+  private static void isVerified(String publisher) throws ClassNotFoundException {
+    assertThat(Class.forName(publisher + "VerificationTests"))
+        .isAssignableTo(PublisherVerification.class);
   }
 
   @Test
