@@ -69,7 +69,7 @@ final class WatchedClient implements AutoCloseable {
         .untilAsserted(
             () -> {
               assertThat(server.openConnections()).as("open connections").isEqualTo(connections);
-              assertThat(timers.getQueue()).as("tasks of the timer").isEmpty();
+              assertThat(timers.getQueue()).as("the task for all calls").hasSizeLessThan(2);
               assertThat(timers.getActiveCount()).as("running tasks of the timer").isZero();
             });
   }
