@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each text has a few of the oddities only; with all of them at once none could be read.
  */
-final class OddJson {
+public final class OddJson {
 
   /** What may be odd about a text. */
   enum Oddity {
@@ -97,7 +97,7 @@ final class OddJson {
   }
 
   /** The value, with a few oddities taken at random; sometimes with none. */
-  static byte[] write(Random random, @Nullable Object value) {
+  public static byte[] write(Random random, @Nullable Object value) {
     return write(random, value, oddities(random));
   }
 
@@ -318,7 +318,7 @@ final class OddJson {
   }
 
   /** An object with these members in this order, which other maps would not keep. */
-  static Map<String, @Nullable Object> members(@Nullable Object... namesAndValues) {
+  public static Map<String, @Nullable Object> members(@Nullable Object... namesAndValues) {
     var members = new LinkedHashMap<String, @Nullable Object>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       members.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
