@@ -30,8 +30,7 @@ public final class Cuts {
    */
   public static Stream<int[]> of(byte[] body) {
     var random = new Random(Arrays.hashCode(body));
-    return Stream.of(
-        everywhere(body.length), random(random, body.length), random(random, body.length));
+    return Stream.of(everywhere(body.length), random(random, body.length));
   }
 
   private Cuts() {}

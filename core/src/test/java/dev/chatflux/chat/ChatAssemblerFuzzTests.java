@@ -29,7 +29,9 @@ class ChatAssemblerFuzzTests {
   void anyChunksCanBeFolded(byte[] lines) {
     var chunks = chunks(lines);
     var completion = fold(new ChatAssembler(), chunks);
-    Rewriting.check(completion, COMPLETIONS);
+    if (!hasMembersOfItsOwn(completion)) {
+      Rewriting.check(completion, COMPLETIONS);
+    }
     assertThat(fold(new ChatAssembler(), inTurns(chunks)).choices())
         .isEqualTo(completion.choices());
     assertThat(fold(new ChatAssembler(), backwards(chunks)).choices())
@@ -37,6 +39,14 @@ class ChatAssemblerFuzzTests {
     assertThat(completion.usage()).isEqualTo(last(chunks.stream().map(ChatChunk::usage)));
     assertThat(chars(fold(ChatAssembler.limited(MOST_CHARS), chunks)))
         .isLessThanOrEqualTo(MOST_CHARS);
+  }
+
+  /** Members that chunks do not know and completions do: of any type, if a chunk has them. */
+  private static boolean hasMembersOfItsOwn(ChatCompletion completion) {
+    return completion.extra().containsKey("metadata")
+        || completion.choices().stream()
+            .map(ChatCompletion.Choice::message)
+            .anyMatch(message -> Objects.requireNonNull(message).extra().containsKey("name"));
   }
 
   private static List<ChatChunk> chunks(byte[] lines) {
