@@ -8,6 +8,7 @@ import dev.chatflux.common.Usage;
 import dev.chatflux.json.Extensible;
 import dev.chatflux.json.Lenient;
 import dev.chatflux.json.Wire;
+import dev.chatflux.schema.JsonType;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -95,6 +96,18 @@ public record ChatCompletion(
   public List<ToolCall> toolCalls() {
     var message = message();
     return message == null ? List.of() : message.toolCalls();
+  }
+
+  /**
+   * Reads the text of the first choice as a value of the type.
+   *
+   * @throws dev.chatflux.errors.RefusalException if the model declines to answer
+   * @throws dev.chatflux.errors.TruncatedException if the answer was cut off, by the limit of
+   *     tokens or ({@link dev.chatflux.errors.ContentFilterException}) by a filter
+   * @throws dev.chatflux.errors.InvalidAnswerException if it is no value of the type
+   */
+  public <T> T readAs(JsonType<T> type) {
+    return WholeAnswer.read(this, type);
   }
 
   public static Builder builder() {

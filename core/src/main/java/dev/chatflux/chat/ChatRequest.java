@@ -9,6 +9,7 @@ import dev.chatflux.common.StreamOptions;
 import dev.chatflux.json.Extensible;
 import dev.chatflux.json.Lenient;
 import dev.chatflux.json.Wire;
+import dev.chatflux.schema.JsonType;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -200,6 +201,11 @@ public record ChatRequest(
      */
     public Builder toolResult(String callId, String text) {
       return message(ChatMessage.tool(callId, text));
+    }
+
+    /** Asks for JSON that is a value of the type: {@link ChatCompletion#readAs} reads it. */
+    public Builder responseFormat(JsonType<?> type) {
+      return responseFormat(ResponseFormat.jsonSchema(type));
     }
 
     /** Sends a member that this version does not know. */

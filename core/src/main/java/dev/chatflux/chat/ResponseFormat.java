@@ -11,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.chatflux.json.Extensible;
 import dev.chatflux.json.Lenient;
+import dev.chatflux.schema.JsonType;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -55,6 +56,11 @@ public sealed interface ResponseFormat {
    */
   static ResponseFormat jsonSchema(String name, JsonNode schema) {
     return jsonSchema(new Schema(name, null, schema, true, Map.of()));
+  }
+
+  /** JSON that is a value of a type. */
+  static ResponseFormat jsonSchema(JsonType<?> type) {
+    return jsonSchema(new Schema(type.name(), null, type.schema(), type.strict(), Map.of()));
   }
 
   /** JSON that satisfies a schema. */

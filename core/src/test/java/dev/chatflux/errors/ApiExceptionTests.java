@@ -125,7 +125,9 @@ class ApiExceptionTests {
             List.of(
                 new DecodingException(failure),
                 new RefusalException(failure),
-                new TruncatedException(failure)))
+                new TruncatedException(failure),
+                new ContentFilterException(failure),
+                new InvalidAnswerException(failure)))
         .noneMatch(OpenAiException::isRetryable);
   }
 

@@ -1,0 +1,141 @@
+package dev.chatflux.schema;
+
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Makes {@link JsonType}s of records, beans, Kotlin's data classes, enums, lists and generic types:
+ * the settings that they have in common. Immutable and thread-safe; a type is looked at once.
+ *
+ * <p>The schema is what Jackson reads: its names, in the order of their declaration, without what
+ * is ignored. Members are required unless they may be null: {@code Optional}, {@code @Nullable} of
+ * any package, a type with {@code ?} in Kotlin. The constraints of Jakarta Validation become
+ * limits, if its API is there. {@code @JsonTypeInfo} becomes {@code anyOf}; a sealed type without
+ * it is read by a member {@code type} with the simple name of the class.
+ */
+public final class JsonTypes {
+
+  private final JsonMapper mapper;
+  private final boolean strict;
+  private final int corrections;
+  private final List<Function<Object, ? extends List<String>>> checks;
+  private final Map<JavaType, JsonType<?>> known = new ConcurrentHashMap<>();
+
+  private JsonTypes(
+      JsonMapper mapper,
+      boolean strict,
+      int corrections,
+      List<Function<Object, ? extends List<String>>> checks) {
+    this.mapper = mapper;
+    this.strict = strict;
+    this.corrections = corrections;
+    this.checks = List.copyOf(checks);
+  }
+
+  /** Types read by a mapper with Jackson's defaults and the modules on the class path. */
+  public static JsonTypes standard() {
+    return Standard.TYPES;
+  }
+
+  /** Types read by a mapper of your own. What it is told to do after this call has no effect. */
+  public static JsonTypes of(JsonMapper mapper) {
+    // The order of members is the order in which a model thinks: it is the author's to choose.
+    var reading =
+        mapper
+            .rebuild()
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .addModule(new SealedTypes())
+            .build();
+    return new JsonTypes(reading, true, 0, List.of());
+  }
+
+  /**
+   * These types, in schemas that a model is told but not held to: maps and any JSON are allowed,
+   * and members may be left out.
+   */
+  public JsonTypes lenient() {
+    return new JsonTypes(mapper, false, corrections, checks);
+  }
+
+  /**
+   * These types, of which all values have to pass one more check: {@link JakartaValidation#by}, for
+   * one.
+   *
+   * @param check says what is wrong with a value, in words that a model gets; nothing if it is good
+   */
+  public JsonTypes check(Function<Object, ? extends List<String>> check) {
+    var more = new ArrayList<Function<Object, ? extends List<String>>>(checks);
+    more.add(check);
+    return new JsonTypes(mapper, strict, corrections, more);
+  }
+
+  /**
+   * These types, an answer being asked for again if it cannot be read or fails a check: the model
+   * is told what is wrong. Never by default, since each such call is paid for.
+   *
+   * @param times how often at most
+   */
+  public JsonTypes corrections(int times) {
+    if (times < 0) {
+      throw new IllegalArgumentException("corrections are " + times + ", less than none");
+    }
+    return new JsonTypes(mapper, strict, times, checks);
+  }
+
+  /** How often an answer is asked for again that is none of its type. */
+  public int corrections() {
+    return corrections;
+  }
+
+  /**
+   * The type of a class.
+   *
+   * @throws IllegalArgumentException if no schema says what it is, or the schema breaks a rule of
+   *     the strict mode; the message names the member
+   */
+  public <T> JsonType<T> of(Class<T> type) {
+    return cast(of((Type) type));
+  }
+
+  /** A generic type: {@code of(new TypeReference<List<CalendarEvent>>() {})}. */
+  public <T> JsonType<T> of(TypeReference<T> type) {
+    return cast(of(type.getType()));
+  }
+
+  /** Any type, as reflection tells it. */
+  public JsonType<?> of(Type type) {
+    return known.computeIfAbsent(mapper.constructType(type), this::make);
+  }
+
+  private JsonType<Object> make(JavaType type) {
+    var found = SchemaWalk.find(mapper, type, strict);
+    var name = TypeNames.of(type);
+    if (strict) {
+      StrictRules.check(name, found.schema());
+    }
+    ObjectReader reader = mapper.readerFor(type);
+    return new JsonType<>(
+        name, found.schema(), strict, found.isWrapped(), reader::readValue, checks);
+  }
+
+  @SuppressWarnings("unchecked") // The types of the map's keys are those of its values.
+  private static <T> JsonType<T> cast(JsonType<?> type) {
+    return (JsonType<T>) type;
+  }
+
+  private static final class Standard {
+
+    private static final JsonTypes TYPES =
+        JsonTypes.of(
+            JsonMapper.builder().findAndAddModules(JsonTypes.class.getClassLoader()).build());
+  }
+}
