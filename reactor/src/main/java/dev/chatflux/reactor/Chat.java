@@ -3,9 +3,13 @@ package dev.chatflux.reactor;
 import dev.chatflux.chat.ChatChunk;
 import dev.chatflux.chat.ChatCompletion;
 import dev.chatflux.chat.ChatRequest;
+import dev.chatflux.schema.JsonType;
+import dev.chatflux.schema.JsonTypes;
+import dev.chatflux.schema.Partial;
 import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.type.TypeReference;
 
 /**
  * Conversations with a model.
@@ -44,6 +48,93 @@ public interface Chat {
   /** Variant of {@link #stream(ChatRequest)} that builds the request in place. */
   default Flux<ChatChunk> stream(Consumer<ChatRequest.Builder> spec) {
     return Flux.defer(() -> stream(ChatRequest.of(spec)));
+  }
+
+  /**
+   * Makes the model answer with a value of the type, as JSON by a schema.
+   *
+   * <p>Nothing but a whole and valid value is emitted. Where {@link JsonTypes#corrections(int)} say
+   * so, an answer that is none is asked for again. Of several choices the one with the index 0
+   * counts.
+   *
+   * @return the value; errors as of {@link #create(ChatRequest)}, and {@link
+   *     dev.chatflux.errors.RefusalException} if the model declines to answer, {@link
+   *     dev.chatflux.errors.TruncatedException} if the answer was cut off, {@link
+   *     dev.chatflux.errors.InvalidAnswerException} if it is no value of the type: each has the
+   *     answer in {@code partial(ChatCompletion.class)}
+   * @see <a href="https://platform.openai.com/docs/guides/structured-outputs">Structured
+   *     outputs</a>
+   */
+  default <T> Mono<T> createAs(JsonType<T> type, ChatRequest request) {
+    return Mono.defer(() -> TypedChat.of(this, type).create(request));
+  }
+
+  /** Variant of {@link #createAs(JsonType, ChatRequest)} that builds the request in place. */
+  default <T> Mono<T> createAs(JsonType<T> type, Consumer<ChatRequest.Builder> spec) {
+    return Mono.defer(() -> createAs(type, ChatRequest.of(spec)));
+  }
+
+  /**
+   * Variant of {@link #createAs(JsonType, ChatRequest)} for a class: {@code
+   * chat.createAs(CalendarEvent.class, chat -> chat.user("…"))}.
+   *
+   * @return the value; an {@link IllegalArgumentException} besides, if no schema says what the type
+   *     is: the message names the member
+   */
+  default <T> Mono<T> createAs(Class<T> type, Consumer<ChatRequest.Builder> spec) {
+    return Mono.defer(() -> createAs(types().of(type), spec));
+  }
+
+  /**
+   * Variant of {@link #createAs(Class, Consumer)} for a generic type: {@code chat.createAs(new
+   * TypeReference<List<CalendarEvent>>() {}, chat -> chat.user("…"))}.
+   */
+  default <T> Mono<T> createAs(TypeReference<T> type, Consumer<ChatRequest.Builder> spec) {
+    return Mono.defer(() -> createAs(types().of(type), spec));
+  }
+
+  /**
+   * Makes the model answer with a value of the type, and shows it while it is being written.
+   *
+   * <p>Each element is a little more complete than the one before; a piece of the answer that shows
+   * nothing new gives none. The last is whole, and what {@link #createAs(JsonType, ChatRequest)}
+   * gives. Elements come as they are asked for: a subscriber that pauses stops the server, and one
+   * that wants fewer drops some by {@code sample} or {@code onBackpressureLatest}. If an answer is
+   * asked for again, the value starts over. Cancelling stops the model.
+   *
+   * @return the value as it grows; errors as of {@link #createAs(JsonType, ChatRequest)}, after the
+   *     elements before them
+   */
+  default <T> Flux<Partial<T>> streamAs(JsonType<T> type, ChatRequest request) {
+    return Flux.defer(() -> TypedChat.of(this, type).stream(request));
+  }
+
+  /** Variant of {@link #streamAs(JsonType, ChatRequest)} that builds the request in place. */
+  default <T> Flux<Partial<T>> streamAs(JsonType<T> type, Consumer<ChatRequest.Builder> spec) {
+    return Flux.defer(() -> streamAs(type, ChatRequest.of(spec)));
+  }
+
+  /** Variant of {@link #streamAs(JsonType, ChatRequest)} for a class. */
+  default <T> Flux<Partial<T>> streamAs(Class<T> type, Consumer<ChatRequest.Builder> spec) {
+    return Flux.defer(() -> streamAs(types().of(type), spec));
+  }
+
+  /** Variant of {@link #streamAs(JsonType, ChatRequest)} for a generic type. */
+  default <T> Flux<Partial<T>> streamAs(TypeReference<T> type, Consumer<ChatRequest.Builder> spec) {
+    return Flux.defer(() -> streamAs(types().of(type), spec));
+  }
+
+  /**
+   * How types of the user become schemas and are read. A chat that decorates another has to pass on
+   * what that has; by default it is {@link JsonTypes#standard()}.
+   */
+  default JsonTypes types() {
+    return JsonTypes.standard();
+  }
+
+  /** A chat that makes schemas and reads values in this way. */
+  default Chat withTypes(JsonTypes types) {
+    return new TypesChat(this, types);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.chatflux.reactor;
 import dev.chatflux.chat.ChatChunk;
 import dev.chatflux.chat.ChatCompletion;
 import dev.chatflux.chat.ChatRequest;
+import dev.chatflux.schema.JsonTypes;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -17,5 +18,10 @@ record DefaultsChat(Chat chat, ChatRequest defaults) implements Chat {
   @Override
   public Flux<ChatChunk> stream(ChatRequest request) {
     return Flux.defer(() -> chat.stream(request.withDefaults(defaults)));
+  }
+
+  @Override
+  public JsonTypes types() {
+    return chat.types();
   }
 }

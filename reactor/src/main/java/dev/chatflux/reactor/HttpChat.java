@@ -4,6 +4,7 @@ import dev.chatflux.chat.ChatCalls;
 import dev.chatflux.chat.ChatChunk;
 import dev.chatflux.chat.ChatCompletion;
 import dev.chatflux.chat.ChatRequest;
+import dev.chatflux.schema.JsonTypes;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -18,5 +19,10 @@ record HttpChat(OpenAi openai) implements Chat {
   @Override
   public Flux<ChatChunk> stream(ChatRequest request) {
     return Flux.defer(() -> openai.stream(ChatCalls.stream(request)));
+  }
+
+  @Override
+  public JsonTypes types() {
+    return openai.settings().types();
   }
 }

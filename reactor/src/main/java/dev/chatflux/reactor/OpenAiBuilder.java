@@ -7,6 +7,7 @@ import dev.chatflux.common.Headers;
 import dev.chatflux.json.Wire;
 import dev.chatflux.reactor.netty.NettyTransport;
 import dev.chatflux.reactor.netty.NettyTransportBuilder;
+import dev.chatflux.schema.JsonTypes;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ public final class OpenAiBuilder {
   private Timeouts timeouts = Timeouts.DEFAULT;
   private @Nullable Duration totalTimeout;
   private ReadLimits limits = ReadLimits.DEFAULT;
+  private JsonTypes types = JsonTypes.standard();
   private @Nullable Transport transport;
   private @Nullable ReplyWatch watch;
   private @Nullable Consumer<NettyTransportBuilder> netty;
@@ -53,6 +55,7 @@ public final class OpenAiBuilder {
     timeouts = settings.timeouts();
     totalTimeout = settings.totalTimeout();
     limits = settings.limits();
+    types = settings.types();
     transport = settings.transport();
     watch = settings.watch();
   }
@@ -157,6 +160,15 @@ public final class OpenAiBuilder {
   }
 
   /**
+   * How types of your own become schemas and are read, those of structured answers: {@code
+   * types(JsonTypes.of(mapper))}. The API's own types are not affected.
+   */
+  public OpenAiBuilder types(JsonTypes types) {
+    this.types = types;
+    return this;
+  }
+
+  /**
    * Settings of connections: pool, connect timeout, proxy, TLS, HTTP/2. Of a client made by {@link
    * OpenAi#mutate()} they are none of the first client's any more: it gets connections of its own.
    */
@@ -204,6 +216,7 @@ public final class OpenAiBuilder {
         timeouts,
         totalTimeout,
         limits,
+        types,
         transport,
         watch == null ? new ReplyWatch(transport.timer()) : watch);
   }

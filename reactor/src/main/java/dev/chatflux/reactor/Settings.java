@@ -5,6 +5,7 @@ import dev.chatflux.call.ApiRequest.QueryParameter;
 import dev.chatflux.call.ReadLimits;
 import dev.chatflux.call.Timeouts;
 import dev.chatflux.common.Headers;
+import dev.chatflux.schema.JsonTypes;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ record Settings(
     Timeouts timeouts,
     @Nullable Duration totalTimeout,
     ReadLimits limits,
+    JsonTypes types,
     Transport transport,
     ReplyWatch watch) {
 

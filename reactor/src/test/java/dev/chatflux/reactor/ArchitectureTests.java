@@ -69,7 +69,8 @@ class ArchitectureTests {
   }
 
   /**
-   * {@code create} of a Mono is {@code awaitCreate}, {@code stream} of a Flux {@code streamFlow}.
+   * {@code create} of a Mono is {@code awaitCreate}, {@code stream} of a Flux {@code streamFlow},
+   * and {@code streamAs} {@code streamFlowAs}.
    */
   private static String kotlinForm(JavaMethod method) {
     var name = method.getName();
@@ -77,13 +78,29 @@ class ArchitectureTests {
     var form =
         isMono
             ? "await" + Character.toUpperCase(name.charAt(0)) + name.substring(1)
-            : name + "Flow";
+            : name.replaceFirst("(As)?$", "Flow$1");
     return method.getOwner().getSimpleName() + "." + form;
   }
 
   private static String receiverAndName(JavaMethod method) {
     var parameters = method.getRawParameterTypes();
     return (parameters.isEmpty() ? "" : parameters.get(0).getSimpleName()) + "." + method.getName();
+  }
+
+  /** A decorator that forgot them would read values in another way than the chat that it wraps. */
+  @Test
+  void everyDecoratorOfAChatHasItsTypes() {
+    var decorators =
+        CLASSES.stream()
+            .filter(type -> type.isAssignableTo(Chat.class) && !type.isInterface())
+            .filter(
+                type ->
+                    type.getFields().stream()
+                        .anyMatch(field -> field.getRawType().isEquivalentTo(Chat.class)))
+            .toList();
+    assertThat(decorators)
+        .hasSizeGreaterThanOrEqualTo(2)
+        .allSatisfy(type -> assertThat(type.tryGetMethod("types")).as(type.getName()).isPresent());
   }
 
   @Test

@@ -16,13 +16,23 @@ import dev.chatflux.errors.IncompleteStreamException;
 import dev.chatflux.errors.QuotaExceededException;
 import dev.chatflux.errors.RateLimitException;
 import dev.chatflux.models.Model;
+import dev.chatflux.schema.Description;
+import dev.chatflux.schema.JakartaValidation;
+import dev.chatflux.schema.JsonTypes;
+import dev.chatflux.schema.Partial;
+import jakarta.validation.Validator;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The Java of the README, so that the compiler reads it. */
 @SuppressWarnings("unused")
@@ -82,6 +92,48 @@ final class ReadmeSnippets {
     Flux<ChatChunk> saved =
         openai.chat().stream(chat -> chat.model("gpt-5-mini").user("Tell me a story"))
             .transform(ChatChunks.whenDone(outcome -> answers.save(outcome)));
+  }
+
+  void structured(OpenAi openai) {
+    record CalendarEvent(
+        String name, @Description("When it begins") LocalDate date, List<String> participants) {}
+
+    Mono<CalendarEvent> event =
+        openai
+            .chat()
+            .createAs(
+                CalendarEvent.class,
+                chat -> chat.model("gpt-5-mini").user("Alice and Bob visit a fair on May 1st"));
+
+    Mono<List<CalendarEvent>> events =
+        openai
+            .chat()
+            .createAs(
+                new TypeReference<List<CalendarEvent>>() {},
+                chat -> chat.model("gpt-5-mini").user("Which fairs are there in May?"));
+  }
+
+  record CalendarEvent(String name) {}
+
+  void show(JsonNode json, @Nullable CalendarEvent event, boolean isWhole) {}
+
+  void growing(OpenAi openai) {
+    Flux<Partial<CalendarEvent>> growing =
+        openai
+            .chat()
+            .streamAs(
+                CalendarEvent.class,
+                chat -> chat.model("gpt-5-mini").user("Alice and Bob visit a fair on May 1st"));
+
+    growing.subscribe(partial -> show(partial.json(), partial.value(), partial.isWhole()));
+  }
+
+  void careful(OpenAi openai, JsonMapper mapper, Validator validator) {
+    OpenAi careful =
+        openai
+            .mutate()
+            .types(JsonTypes.of(mapper).check(JakartaValidation.by(validator)).corrections(1))
+            .build();
   }
 
   void completions(OpenAi openai) {

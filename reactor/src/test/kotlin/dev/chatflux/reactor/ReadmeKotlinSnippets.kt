@@ -28,4 +28,23 @@ private class ReadmeKotlinSnippets {
             }
         println(completion.text())
     }
+
+    data class CalendarEvent(val name: String)
+
+    suspend fun structured(openai: OpenAi) {
+        val event: CalendarEvent =
+            openai.chat.awaitCreateAs {
+                model("gpt-5-mini")
+                user("Alice and Bob visit a fair on May 1st")
+            }
+    }
+
+    suspend fun growing(openai: OpenAi) {
+        openai.chat
+            .streamFlowAs<List<CalendarEvent>> {
+                model("gpt-5-mini")
+                user("Which fairs are there in May?")
+            }
+            .collect { partial -> println(partial.json()) }
+    }
 }

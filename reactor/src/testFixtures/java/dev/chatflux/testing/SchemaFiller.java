@@ -27,6 +27,12 @@ final class SchemaFiller {
 
   private static final int BOTTOM = 50;
 
+  /** Texts of the forms that one asks for by a pattern. */
+  private static final List<String> FORMS =
+      List.of(
+          "2026-05-01T09:00:00", "2026-05-01", "2026-05", "--05-01", "09:00:00", "PT1H0M0S", "P1Y0M0D",
+          "A", "ABC", "abc", "123");
+
   private static final Pattern NAME = Pattern.compile("(?<![.!?]\\s|^)\\b\\p{Lu}[\\p{L}'’-]+");
   private static final Pattern FIRST_WORD = Pattern.compile("^\\p{Lu}\\p{L}+(?= and\\b|,)");
   private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])\\d+(?:\\.\\d+)?");
@@ -160,13 +166,19 @@ final class SchemaFiller {
     var items = resolved(schema.path("items"));
     int least = schema.path("minItems").intValue(depth > DEEPEST ? 0 : 1);
     int most = schema.path("maxItems").intValue(Math.max(least, names.size()));
-    if (type(items, depth).equals("string") && !items.has("enum") && names.size() >= least) {
+    if (isAnyText(items, depth) && names.size() >= least) {
       names.stream().limit(most).forEach(array::add);
     }
     while (array.size() < least) {
       array.add(fill(items, name, depth + 1));
     }
     return array;
+  }
+
+  private static boolean isAnyText(JsonNode schema, int depth) {
+    return type(schema, depth).equals("string")
+        && Stream.of("enum", "const", "format", "pattern", "anyOf", "oneOf", "allOf")
+            .noneMatch(schema::has);
   }
 
   private JsonNode number(JsonNode schema, boolean whole) {
@@ -183,6 +195,11 @@ final class SchemaFiller {
   }
 
   private String string(JsonNode schema, String name) {
+    var pattern = Json.string(schema, "pattern", "");
+    if (!pattern.isEmpty()) {
+      var form = Pattern.compile(pattern).asPredicate();
+      return FORMS.stream().filter(form).findFirst().orElse("");
+    }
     var text = string(Json.string(schema, "format", ""), Words.lower(name));
     int least = schema.path("minLength").intValue(0);
     int most = schema.path("maxLength").intValue(Integer.MAX_VALUE);

@@ -4,6 +4,7 @@ import dev.chatflux.reactor.Chat;
 import dev.chatflux.reactor.Credentials;
 import dev.chatflux.reactor.ExchangeFilter;
 import dev.chatflux.reactor.OpenAi;
+import dev.chatflux.schema.JsonTypes;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -12,14 +13,16 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Configures an {@link OpenAi} and a {@link Chat}, each unless the application has one of its own,
  * and makes them when they are first injected: an application that uses neither needs no key.
  *
  * <p>Beans of these types take part: {@link ExchangeFilter}s, the first in order being the
- * outermost; one {@link Credentials}, which replaces the key; and {@link OpenAiCustomizer}s, in
- * order, after everything else.
+ * outermost; one {@link Credentials}, which replaces the key; one {@link JsonTypes} or, without it,
+ * the {@link JsonMapper}, by which typed answers are read; and {@link OpenAiCustomizer}s, in order,
+ * after everything else.
  */
 @AutoConfiguration
 @ConditionalOnClass(OpenAi.class)
@@ -36,11 +39,15 @@ public final class ChatFluxAutoConfiguration {
       ChatFluxProperties properties,
       ObjectProvider<Credentials> credentials,
       ObjectProvider<ExchangeFilter> filters,
+      ObjectProvider<JsonMapper> mapper,
+      ObjectProvider<JsonTypes> types,
       ObjectProvider<OpenAiCustomizer> customizers) {
     var builder = OpenAi.builder();
     new PropertiesCustomizer(properties).customize(builder);
     credentials.ifAvailable(builder::credentials);
     filters.orderedStream().forEach(builder::filter);
+    mapper.ifUnique(unique -> builder.types(JsonTypes.of(unique)));
+    types.ifAvailable(builder::types);
     customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
     return builder.build();
   }

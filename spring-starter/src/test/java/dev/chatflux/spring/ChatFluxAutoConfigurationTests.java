@@ -8,6 +8,7 @@ import dev.chatflux.reactor.Credentials;
 import dev.chatflux.reactor.ExchangeFilter;
 import dev.chatflux.reactor.MissingApiKeyException;
 import dev.chatflux.reactor.OpenAi;
+import dev.chatflux.schema.JsonTypes;
 import dev.chatflux.testing.OpenAiServer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
 
 class ChatFluxAutoConfigurationTests {
 
@@ -70,6 +73,32 @@ class ChatFluxAutoConfigurationTests {
               assertThat(context.getBean(OpenAi.class)).isSameAs(own);
               assertThat(context).hasSingleBean(Chat.class);
             });
+  }
+
+  record Place(String cityName) {}
+
+  @Test
+  void theMapperOfTheApplicationReadsTypedAnswers() {
+    Contexts.withKey()
+        .withBean(JsonMapper.class, ChatFluxAutoConfigurationTests::snakeCase)
+        .run(context -> assertThat(membersOf(context.getBean(Chat.class))).isEqualTo("city_name"));
+  }
+
+  @Test
+  void typesOfTheApplicationGoBeforeItsMapper() {
+    Contexts.withKey()
+        .withBean(JsonMapper.class, ChatFluxAutoConfigurationTests::snakeCase)
+        .withBean(JsonTypes.class, JsonTypes::standard)
+        .run(context -> assertThat(membersOf(context.getBean(Chat.class))).isEqualTo("cityName"));
+  }
+
+  private static JsonMapper snakeCase() {
+    return JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+  }
+
+  private static String membersOf(Chat chat) {
+    return String.join(
+        ",", chat.types().of(Place.class).schema().path("properties").propertyNames());
   }
 
   @Test

@@ -1,0 +1,100 @@
+package dev.chatflux.reactor;
+
+import dev.chatflux.chat.ChatAssembler;
+import dev.chatflux.chat.ChatChunk;
+import dev.chatflux.chat.ChatCompletion;
+import dev.chatflux.chat.ChatRequest;
+import dev.chatflux.errors.InvalidAnswerException;
+import dev.chatflux.schema.JsonType;
+import dev.chatflux.schema.MismatchException;
+import dev.chatflux.schema.Partial;
+import dev.chatflux.schema.PartialReader;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Asks for answers of a type, and asks again for those that are none as often as is allowed. */
+record TypedChat<T>(Chat chat, JsonType<T> type, int corrections) {
+
+  static <T> TypedChat<T> of(Chat chat, JsonType<T> type) {
+    return new TypedChat<>(chat, type, chat.types().corrections());
+  }
+
+  Mono<T> create(ChatRequest request) {
+    return chat.create(typed(request))
+        .map(completion -> completion.readAs(type))
+        .onErrorResume(
+            InvalidAnswerException.class,
+            error ->
+                isCorrectable(error)
+                    ? again().create(corrected(request, error))
+                    : Mono.error(error));
+  }
+
+  Flux<Partial<T>> stream(ChatRequest request) {
+    return Flux.defer(() -> stream(request, new Stage<>(type)))
+        .onErrorResume(
+            InvalidAnswerException.class,
+            error ->
+                isCorrectable(error)
+                    ? again().stream(corrected(request, error))
+                    : Flux.error(error));
+  }
+
+  private Flux<Partial<T>> stream(ChatRequest request, Stage<T> stage) {
+    return chat.stream(typed(request))
+        .mapNotNull(stage::add)
+        .concatWith(Mono.fromSupplier(stage::whole));
+  }
+
+  private ChatRequest typed(ChatRequest request) {
+    return request.toBuilder().responseFormat(type).build();
+  }
+
+  private TypedChat<T> again() {
+    return new TypedChat<>(chat, type, corrections - 1);
+  }
+
+  /** A model that wants tools called instead would want their results first. */
+  private boolean isCorrectable(InvalidAnswerException error) {
+    return corrections > 0 && error.getCause() instanceof MismatchException;
+  }
+
+  /** The conversation, with the answer that was none and what is wrong with it. */
+  private static ChatRequest corrected(ChatRequest request, InvalidAnswerException error) {
+    var conversation = request.toBuilder();
+    var answer = error.partial(ChatCompletion.class);
+    var message = answer == null ? null : answer.message();
+    if (message != null) {
+      conversation.message(message);
+    }
+    return conversation
+        .user(
+            error.getMessage()
+                + ". Answer again with the whole JSON, corrected, and with nothing else.")
+        .build();
+  }
+
+  /** What one subscription has of its answer. */
+  private static final class Stage<T> {
+
+    private final JsonType<T> type;
+    private final PartialReader<T> partials;
+    private final ChatAssembler assembler = new ChatAssembler();
+
+    Stage(JsonType<T> type) {
+      this.type = type;
+      this.partials = new PartialReader<>(type);
+    }
+
+    @Nullable Partial<T> add(ChatChunk chunk) {
+      assembler.add(chunk);
+      var text = chunk.text();
+      return text == null ? null : partials.feed(text);
+    }
+
+    Partial<T> whole() {
+      return assembler.result().readAs(type.asPartial());
+    }
+  }
+}
