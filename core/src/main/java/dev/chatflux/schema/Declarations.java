@@ -106,8 +106,13 @@ final class Declarations {
   }
 
   boolean kotlin() {
-    return Arrays.stream(owner.getAnnotations())
-        .anyMatch(annotation -> annotation.annotationType().getName().equals("kotlin.Metadata"));
+    return hasAnnotation(owner, "kotlin.Metadata");
+  }
+
+  /** By its name, since Kotlin may not be there. */
+  static boolean hasAnnotation(Class<?> type, String name) {
+    return Arrays.stream(type.getAnnotations())
+        .anyMatch(annotation -> annotation.annotationType().getName().equals(name));
   }
 
   @Nullable String description() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.AnnotationIntrospector;
@@ -16,6 +17,7 @@ import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.introspect.AnnotatedClass;
+import tools.jackson.databind.introspect.AnnotatedField;
 import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.AnnotatedWithParams;
 import tools.jackson.databind.introspect.BeanPropertyDefinition;
@@ -85,9 +87,18 @@ final class JacksonView {
     return mapper.getTypeFactory().constructSpecializedType(union, arm);
   }
 
-  /** The type of the only parameter of a creator that delegates to it; null if there is none. */
+  /**
+   * What stands for a type in JSON in its place: the parameter of a creator that delegates to it,
+   * or what a value class of Kotlin holds. Null if nothing does.
+   */
   @Nullable JavaType delegate(JavaType type) {
     var described = classOf(type);
+    if (Declarations.hasAnnotation(type.getRawClass(), "kotlin.jvm.JvmInline")) {
+      return StreamSupport.stream(described.fields().spliterator(), false)
+          .findFirst()
+          .map(AnnotatedField::getType)
+          .orElse(null);
+    }
     Stream<AnnotatedWithParams> creators =
         Stream.concat(described.getConstructors().stream(), described.getFactoryMethods().stream());
     return creators
@@ -174,6 +185,7 @@ final class JacksonView {
         content != null || Boolean.FALSE.equals(marker),
         description(property, declarations),
         format == null || !format.hasPattern() ? null : format.getPattern(),
+        annotations.findPolymorphicTypeInfo(config, mutator) != null,
         annotations.findUnwrappingNameTransformer(config, mutator),
         content == null ? declarations.type() : Optionals.content(declarations.type()),
         declarations.annotations());

@@ -15,10 +15,10 @@ final class Keywords {
 
   static ObjectNode allowed(ObjectNode schema, boolean strict) {
     if (strict) {
-      sayInWords(schema, "minLength", "At least ", " characters.");
-      sayInWords(schema, "maxLength", "At most ", " characters.");
+      sayInWords(schema, "minLength", "At least ", " characters");
+      sayInWords(schema, "maxLength", "At most ", " characters");
       if (schema.has("format") && !FORMATS.contains(schema.path("format").asString())) {
-        sayInWords(schema, "format", "In the format ", ".");
+        sayInWords(schema, "format", "In the format ", "");
       }
     }
     return schema;
@@ -27,7 +27,8 @@ final class Keywords {
   private static void sayInWords(ObjectNode schema, String keyword, String before, String after) {
     var value = schema.remove(keyword);
     if (value != null) {
-      Schemas.tell(schema, before + value.asString() + after);
+      var words = value.asString().equals("1") ? after.replaceFirst("s$", "") : after;
+      Schemas.tell(schema, before + value.asString() + words + ".");
     }
   }
 

@@ -16,6 +16,7 @@ import tools.jackson.databind.util.NameTransformer;
  * @param optional whether it may be left out by a server that does not hold to the schema
  * @param description what the model is told of it
  * @param format the pattern of {@code @JsonFormat}
+ * @param told whether the member, not its type, says how subtypes are told apart
  * @param unwrapping how the members of its type are named here, if they stand here in its place
  * @param declared the type as it was written, with its annotations
  * @param annotations those of the member, wherever they are written
@@ -27,6 +28,7 @@ record Member(
     boolean optional,
     @Nullable String description,
     @Nullable String format,
+    boolean told,
     @Nullable NameTransformer unwrapping,
     @Nullable AnnotatedType declared,
     List<Annotation> annotations) {}

@@ -18,6 +18,9 @@ import tools.jackson.databind.node.StringNode;
  */
 final class PartialJson {
 
+  /** The reader of the whole goes no deeper. */
+  private static final int DEEPEST = 500;
+
   private enum State {
     /** Before the root, which is an object or an array: some models say a word before it. */
     START,
@@ -151,6 +154,10 @@ final class PartialJson {
   private void value(char c) {
     switch (c) {
       case '{', '[' -> {
+        if (open.size() == DEEPEST) {
+          state = State.END;
+          return;
+        }
         open.add(new Container(c == '{'));
         state = c == '{' ? State.NAME_OR_END : State.VALUE;
         changed = true;

@@ -17,16 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param declared the type as it was written there, with its annotations
  * @param annotations those of the member
  * @param description what the model is told of it
+ * @param format the pattern of {@code @JsonFormat}, for dates and times at this place and below
  */
 record Place(
     String path,
     int depth,
     @Nullable AnnotatedType declared,
     List<Annotation> annotations,
-    @Nullable String description) {
+    @Nullable String description,
+    @Nullable String format) {
 
   static Place root(String name) {
-    return new Place(name, 0, null, List.of(), null);
+    return new Place(name, 0, null, List.of(), null, null);
   }
 
   Place member(Member member) {
@@ -35,27 +37,28 @@ record Place(
         depth + 1,
         member.declared(),
         member.annotations(),
-        member.description());
+        member.description(),
+        member.format());
   }
 
   /** The value that is put into an object, since it is none. */
   Place wrapped() {
-    return new Place(path, depth + 1, null, List.of(), null);
+    return new Place(path, depth + 1, null, List.of(), null, null);
   }
 
   /** The elements of an array or a list. */
   Place item() {
-    return new Place(path + "[]", depth + 1, argument(0), List.of(), null);
+    return new Place(path + "[]", depth + 1, argument(0), List.of(), null, format);
   }
 
   /** The values of a map. */
   Place value() {
-    return new Place(path + "{}", depth + 1, argument(1), List.of(), null);
+    return new Place(path + "{}", depth + 1, argument(1), List.of(), null, format);
   }
 
   /** The same place, for what an optional type holds. */
   Place content() {
-    return new Place(path, depth, argument(0), annotations, description);
+    return new Place(path, depth, argument(0), annotations, description, format);
   }
 
   private @Nullable AnnotatedType argument(int index) {

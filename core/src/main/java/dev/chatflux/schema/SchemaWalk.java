@@ -69,9 +69,19 @@ final class SchemaWalk {
       return Schemas.nullable(value(content, place.content()));
     }
     var type = view.concrete(declared);
-    var schema = Schemas.described(referred(type, place), place.description());
+    var schema = explained(referred(type, place), place);
     Constraints.apply(place, schema);
     return Keywords.allowed(schema, strict);
+  }
+
+  /** What a member says of itself goes before what its type says; the form of a date stays. */
+  private static ObjectNode explained(ObjectNode schema, Place place) {
+    var form = place.format() == null ? "" : schema.path("description").asString("");
+    var explained = Schemas.described(schema, place.description());
+    if (!form.isEmpty() && place.description() != null) {
+      Schemas.tell(explained, form);
+    }
+    return explained;
   }
 
   private ObjectNode referred(JavaType type, Place place) {
@@ -94,7 +104,7 @@ final class SchemaWalk {
   private ObjectNode unnamed(JavaType type, Place place) {
     var known = WellKnown.schema(type.getRawClass());
     if (known != null) {
-      return known;
+      return place.format() == null ? known : formatted(place.format());
     }
     if (type.isArrayType() || type.isCollectionLikeType()) {
       var schema = Schemas.type("array");
@@ -150,7 +160,7 @@ final class SchemaWalk {
     }
     var delegate = view.delegate(type);
     if (delegate != null) {
-      return value(delegate, place);
+      return referred(view.concrete(delegate), place);
     }
     var scalar = Shape.scalar(mapper, type);
     return scalar == null
@@ -202,16 +212,14 @@ final class SchemaWalk {
       writer.addAll(object(member.type(), place), member.unwrapping()::transform);
       return;
     }
-    writer.add(
-        member,
-        member.format() == null
-            ? value(member.type(), place)
-            : formatted(member.format(), place.description()));
+    if (member.told()) {
+      throw place.problem(
+          "has an @JsonTypeInfo of its own, which is not understood: put it on the type");
+    }
+    writer.add(member, value(member.type(), place));
   }
 
-  private static ObjectNode formatted(String format, @Nullable String description) {
-    var schema = Schemas.described(Schemas.type("string"), description);
-    Schemas.tell(schema, "In the form " + format + ".");
-    return schema;
+  private static ObjectNode formatted(String format) {
+    return Schemas.described(Schemas.type("string"), "In the form " + format + ".");
   }
 }

@@ -58,7 +58,7 @@ class ConstraintTests {
                     MEMBERS.formatted(
                         "{\"type\":\"string\",\"description\":\"At most 10 characters.\"}",
                         "{\"type\":\"string\",\"description\":\"As printed. At least 3 characters.\"}",
-                        "{\"type\":\"string\",\"description\":\"At least 1 characters.\"}"))
+                        "{\"type\":\"string\",\"description\":\"At least 1 character.\"}"))
                 .toString());
   }
 

@@ -244,6 +244,15 @@ class PartialReaderTests {
     assertThatThrownBy(() -> PARTY.asPartial().read(text)).isInstanceOf(MismatchException.class);
   }
 
+  @Test
+  void whatIsTooDeepEndsIt() {
+    var type = JsonType.lenient("any", Wire.tree("{\"type\":\"object\"}"), json -> json);
+    var reader = new PartialReader<>(type);
+    var deepest = next(reader, "[".repeat(100_000));
+    assertThat(deepest.json().toString()).isEqualTo("[".repeat(500) + "]".repeat(500));
+    assertThat(reader.feed("1,")).isNull();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"{\"a\":1,\"a\":\"x", "{\"a\":\"y\",\"b\":2,\"a\":\"x"})
   void aNameThatComesTwiceCountsWhereItComesLast(String text) {

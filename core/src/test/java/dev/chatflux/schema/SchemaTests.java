@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.chatflux.json.Wire;
+import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -340,7 +342,32 @@ class SchemaTests {
 
   record Address(@JsonValue String text) {}
 
-  record Money(@JsonFormat(pattern = "dd.MM.yyyy") LocalDate due, Address to) {}
+  record Money(
+      @JsonFormat(pattern = "dd.MM.yyyy") LocalDate due,
+      @JsonFormat(pattern = "yyyy") @Description("When") List<LocalDate> years,
+      @Description("At") @JsonFormat(pattern = "HH:mm") LocalTime at,
+      Address to,
+      Code code) {}
+
+  static final class Code {
+
+    private final String text;
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    Code(@Size(max = 3) String text) {
+      this.text = text;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Code code && code.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+      return text.hashCode();
+    }
+  }
 
   record Range(int from, int to) {}
 
@@ -354,12 +381,27 @@ class SchemaTests {
         {"type":"object",
          "properties":{
            "due":{"type":"string","description":"In the form dd.MM.yyyy."},
-           "to":{"type":"string"}},
-         "required":["due","to"],
+           "years":{"type":"array",
+             "items":{"type":"string","description":"In the form yyyy."},"description":"When"},
+           "at":{"type":"string","description":"At. In the form HH:mm."},
+           "to":{"type":"string"},
+           "code":{"type":"string"}},
+         "required":["due","years","at","to","code"],
          "additionalProperties":false}
         """);
-    assertThat(JsonType.of(Money.class).read("{\"due\":\"24.12.2026\",\"to\":\"Oslo\"}"))
-        .isEqualTo(new Money(LocalDate.of(2026, 12, 24), new Address("Oslo")));
+    assertThat(
+            JsonType.of(Money.class)
+                .read(
+                    """
+                    {"due":"24.12.2026","years":[],"at":"09:30","to":"Oslo","code":"abc"}
+                    """))
+        .isEqualTo(
+            new Money(
+                LocalDate.of(2026, 12, 24),
+                List.of(),
+                LocalTime.of(9, 30),
+                new Address("Oslo"),
+                new Code("abc")));
     assertSchema(
         JsonType.of(Meeting.class),
         """

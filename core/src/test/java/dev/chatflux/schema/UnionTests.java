@@ -150,8 +150,14 @@ class UnionTests {
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
   interface Empty {}
 
+  record OfMember(
+      @JsonTypeInfo(use = JsonTypeInfo.Id.NAME) @JsonSubTypes(@JsonSubTypes.Type(Cat.class))
+          Object pet) {}
+
   @Test
   void whatNoSchemaSaysIsAnError() {
+    assertThatThrownBy(() -> JsonType.of(OfMember.class))
+        .hasMessageContaining("OfMember.pet has an @JsonTypeInfo of its own");
     assertThatThrownBy(() -> JsonType.of(Holder.class)).hasMessageContaining("Holder.thing");
     assertThatThrownBy(() -> JsonType.of(Empty.class)).hasMessageContaining("@JsonSubTypes");
   }

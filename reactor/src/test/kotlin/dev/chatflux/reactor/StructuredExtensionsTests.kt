@@ -139,6 +139,19 @@ class StructuredExtensionsTests {
             .isEqualTo(Box(Shape.Group(listOf(Shape.Circle(1.5), Shape.Nothing))))
     }
 
+    @JvmInline value class Email(val text: String)
+
+    data class Contact(val email: Email, val other: Email?)
+
+    @Test
+    fun aValueClassIsWhatItHolds() {
+        val type = JsonType.of(Contact::class.java)
+        assertThat(type.schema().path("properties").toString())
+            .isEqualTo("""{"email":{"type":"string"},"other":{"type":["string","null"]}}""")
+        assertThat(type.read("""{"email":"a@b.c","other":null}"""))
+            .isEqualTo(Contact(Email("a@b.c"), null))
+    }
+
     @Test
     fun aValueGrowsInAFlow(): Unit = runBlocking {
         server.enqueue(Answer.saying(text))
