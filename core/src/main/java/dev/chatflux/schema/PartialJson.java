@@ -85,13 +85,13 @@ final class PartialJson {
   private @Nullable JsonNode root;
   private boolean changed;
 
-  /** Takes in the next piece; whether it changes what is shown. */
+  /** Takes in the next piece; whether it changes what is shown. One that is no JSON does not. */
   boolean feed(String piece) {
     changed = false;
     for (int i = 0; i < piece.length() && state != State.END; i++) {
       take(piece.charAt(i));
     }
-    return changed;
+    return changed && (state != State.END || root != null);
   }
 
   /** What has come; null if nothing has. */

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 
@@ -239,7 +239,7 @@ class PartialReaderTests {
   @MethodSource("noJson")
   void whatIsNoJsonEndsIt(String text) {
     var reader = new PartialReader<>(PARTY);
-    reader.feed(text);
+    assertThat(reader.feed(text)).isNull();
     assertThat(reader.feed(",\"price\":1}")).isNull();
     assertThatThrownBy(() -> PARTY.asPartial().read(text)).isInstanceOf(MismatchException.class);
   }
@@ -248,15 +248,22 @@ class PartialReaderTests {
   void whatIsTooDeepEndsIt() {
     var type = JsonType.lenient("any", Wire.tree("{\"type\":\"object\"}"), json -> json);
     var reader = new PartialReader<>(type);
-    var deepest = next(reader, "[".repeat(100_000));
+    var deepest = next(reader, "[".repeat(500));
     assertThat(deepest.json().toString()).isEqualTo("[".repeat(500) + "]".repeat(500));
+    assertThat(reader.feed("[".repeat(100_000))).isNull();
     assertThat(reader.feed("1,")).isNull();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"a\":1,\"a\":\"x", "{\"a\":\"y\",\"b\":2,\"a\":\"x"})
-  void aNameThatComesTwiceCountsWhereItComesLast(String text) {
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"a\":1,\"a\":\"x | {\"a\":\"x\"}",
+        "{\"a\":\"y\",\"b\":2,\"a\":\"x | {\"b\":2,\"a\":\"x\"}",
+      })
+  void aNameThatComesTwiceCountsWhereItComesLast(String text, String shown) {
     var type = JsonType.lenient("any", Wire.tree("{\"type\":\"object\"}"), json -> json);
-    assertThat(next(new PartialReader<>(type), text).json().path("a").asString()).isEqualTo("x");
+    assertThat(next(new PartialReader<>(type), text).json()).hasToString(shown);
   }
 }
