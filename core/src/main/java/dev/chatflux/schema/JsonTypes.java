@@ -1,11 +1,13 @@
 package dev.chatflux.schema;
 
+import dev.chatflux.json.KotlinSupport;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.MapperFeature;
@@ -24,14 +26,19 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class JsonTypes {
 
-  private final JsonMapper mapper;
+  private static final JsonTypes STANDARD =
+      new JsonTypes(() -> Standard.MAPPER, true, 0, List.of());
+
+  /** Not made before a type is looked at, since most programs never do. */
+  private final Supplier<JsonMapper> mapper;
+
   private final boolean strict;
   private final int corrections;
   private final List<Function<Object, ? extends List<String>>> checks;
   private final Map<JavaType, JsonType<?>> known = new ConcurrentHashMap<>();
 
   private JsonTypes(
-      JsonMapper mapper,
+      Supplier<JsonMapper> mapper,
       boolean strict,
       int corrections,
       List<Function<Object, ? extends List<String>>> checks) {
@@ -41,21 +48,24 @@ public final class JsonTypes {
     this.checks = List.copyOf(checks);
   }
 
-  /** Types read by a mapper with Jackson's defaults and the modules on the class path. */
+  /** Types read by a mapper with Jackson's defaults, and its module for Kotlin if that is there. */
   public static JsonTypes standard() {
-    return Standard.TYPES;
+    return STANDARD;
   }
 
   /** Types read by a mapper of your own. What it is told to do after this call has no effect. */
   public static JsonTypes of(JsonMapper mapper) {
+    var reading = reading(mapper);
+    return new JsonTypes(() -> reading, true, 0, List.of());
+  }
+
+  private static JsonMapper reading(JsonMapper mapper) {
     // The order of members is the order in which a model thinks: it is the author's to choose.
-    var reading =
-        mapper
-            .rebuild()
-            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .addModule(new SealedTypes())
-            .build();
-    return new JsonTypes(reading, true, 0, List.of());
+    return mapper
+        .rebuild()
+        .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+        .addModule(new SealedTypes())
+        .build();
   }
 
   /**
@@ -113,16 +123,16 @@ public final class JsonTypes {
 
   /** Any type, as reflection tells it. */
   public JsonType<?> of(Type type) {
-    return known.computeIfAbsent(mapper.constructType(type), this::make);
+    return known.computeIfAbsent(mapper.get().constructType(type), this::make);
   }
 
   private JsonType<Object> make(JavaType type) {
-    var found = SchemaWalk.find(mapper, type, strict);
+    var found = SchemaWalk.find(mapper.get(), type, strict);
     var name = TypeNames.of(type);
     if (strict) {
       StrictRules.check(name, found.schema());
     }
-    ObjectReader reader = mapper.readerFor(type);
+    ObjectReader reader = mapper.get().readerFor(type);
     return new JsonType<>(
         name, found.schema(), strict, found.isWrapped(), reader::readValue, checks);
   }
@@ -134,8 +144,12 @@ public final class JsonTypes {
 
   private static final class Standard {
 
-    private static final JsonTypes TYPES =
-        JsonTypes.of(
-            JsonMapper.builder().findAndAddModules(JsonTypes.class.getClassLoader()).build());
+    private static final JsonMapper MAPPER = reading(withKotlin());
+
+    private static JsonMapper withKotlin() {
+      var builder = JsonMapper.builder();
+      KotlinSupport.find().ifPresent(builder::addModule);
+      return builder.build();
+    }
   }
 }
