@@ -19,7 +19,7 @@ class ChatQuirkTests extends WireTest {
   void elementsAndTheCompletionThatTheyMakeAreAsTheyAreMeant(Quirk quirk) {
     var answer = Answer.rawSse(quirk.events());
     server.enqueue(answer, answer, answer.splitRandomly(7));
-    var elements = Received.of(story(), SOON);
+    var elements = Received.of(story());
     assertThat(elements.elements())
         .extracting(chunk -> ((ChatChunk) chunk).text())
         .isEqualTo(quirk.texts());

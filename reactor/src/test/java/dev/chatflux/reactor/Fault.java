@@ -145,7 +145,7 @@ enum Fault {
   void configure(OpenAiBuilder client) {}
 
   private static Answer whole(Streamed stream) {
-    return events(Place.whole(stream));
+    return events(stream.whole());
   }
 
   private static Answer events(byte[] body) {

@@ -1,8 +1,9 @@
 package dev.chatflux.reactor;
 
-import java.nio.charset.StandardCharsets;
+import dev.chatflux.reactor.Streamed.Event;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /** Where in a stream of three pieces something happens. */
 enum Place {
@@ -10,72 +11,55 @@ enum Place {
   AFTER_HEAD(0, ""),
   BETWEEN_EVENTS(2, ""),
   INSIDE_EVENT(2, "data: {"),
-  /** After the second byte of the four of an emoji. */
-  INSIDE_CHARACTER(2, " \uD83D\uDE00"),
+  INSIDE_CHARACTER(2, "\uD83D\uDE00"),
   AFTER_FINISH(4, ""),
   AFTER_END(5, "");
-
-  private static final List<String> TEXTS = List.of("Once", " upön", " a \uD83D\uDE00", "");
 
   /** How many events go before. */
   private final int events;
 
-  /** What of the next event goes before: the first bytes up to the middle of this. */
-  private final String half;
+  /** What of the next event goes before: all up to the middle of this, byte for byte. */
+  private final String middle;
 
-  Place(int events, String half) {
+  Place(int events, String middle) {
     this.events = events;
-    this.half = half;
+    this.middle = middle;
+  }
+
+  /** Whether there is such a place: not every kind of stream finishes before it ends. */
+  boolean isIn(Streamed stream) {
+    return this != AFTER_FINISH || stream.finishes();
   }
 
   /** The texts of the elements that come before. */
-  List<String> delivered() {
-    return TEXTS.subList(0, Math.min(events, TEXTS.size()));
-  }
-
-  /** The texts of all elements. */
-  static List<String> all() {
-    return TEXTS;
-  }
-
-  /** All bytes of a stream. */
-  static byte[] whole(Streamed stream) {
-    return utf8(String.join("", events(stream)));
+  List<String> delivered(Streamed stream) {
+    return eventsBefore(stream).stream().map(Event::text).filter(Objects::nonNull).toList();
   }
 
   /** The bytes that go before. */
   byte[] before(Streamed stream) {
-    return Arrays.copyOf(whole(stream), length(stream));
+    return Arrays.copyOf(stream.whole(), length(stream));
   }
 
   /** The bytes that would come after. */
   byte[] after(Streamed stream) {
-    var whole = whole(stream);
+    var whole = stream.whole();
     return Arrays.copyOfRange(whole, length(stream), whole.length);
   }
 
   /** How many bytes go before. */
   int length(Streamed stream) {
-    var events = events(stream);
-    int length = utf8(String.join("", events.subList(0, this.events))).length;
-    if (half.isEmpty()) {
+    int length = eventsBefore(stream).stream().mapToInt(event -> event.utf8().length).sum();
+    if (middle.isEmpty()) {
       return length;
     }
-    var next = events.get(this.events);
-    var start = next.substring(0, next.indexOf(half));
-    return length + utf8(start).length + utf8(half).length / 2;
+    var next = stream.events().get(events).lines();
+    int half = Streamed.utf8(middle).length / 2;
+    return length + Streamed.utf8(next.substring(0, next.indexOf(middle))).length + half;
   }
 
-  private static List<String> events(Streamed stream) {
-    return List.of(
-        stream.piece(TEXTS.get(0)),
-        stream.piece(TEXTS.get(1)),
-        stream.piece(TEXTS.get(2)),
-        stream.finish(),
-        stream.end());
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+  private List<Event> eventsBefore(Streamed stream) {
+    var all = stream.events();
+    return all.subList(0, Math.min(events, all.size()));
   }
 }

@@ -2,7 +2,6 @@ package dev.chatflux.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -11,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.SignalType;
 
 /**
  * What a subscriber got that asks for one element at a time.
@@ -19,11 +19,14 @@ import reactor.core.publisher.Flux;
  */
 record Received(List<Object> elements, @Nullable Throwable error) {
 
-  static Received of(Flux<?> stream, Duration timeout) {
+  /** The first stream of a JVM may take a while. */
+  private static final int MOST_SECONDS = 30;
+
+  static Received of(Flux<?> stream) {
     var subscriber = new OneByOne();
     stream.subscribe(subscriber);
     try {
-      assertThat(subscriber.ended.await(timeout.toMillis(), TimeUnit.MILLISECONDS))
+      assertThat(subscriber.ended.await(MOST_SECONDS, TimeUnit.SECONDS))
           .as("the stream has an end, after %s", subscriber.elements)
           .isTrue();
     } catch (InterruptedException stopped) {
@@ -56,7 +59,7 @@ record Received(List<Object> elements, @Nullable Throwable error) {
     }
 
     @Override
-    protected void hookFinally(reactor.core.publisher.SignalType type) {
+    protected void hookFinally(SignalType type) {
       ended.countDown();
     }
   }

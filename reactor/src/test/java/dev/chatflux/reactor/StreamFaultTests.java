@@ -96,15 +96,18 @@ class StreamFaultTests extends StreamTest {
       for (int column = 1; column < row.size(); column++) {
         if (!row.get(column).isEmpty()) {
           var cell = row.get(column).toUpperCase(Locale.ROOT).split(" ");
-          for (var stream : Streamed.values()) {
-            endings.add(
-                arguments(
-                    stream,
-                    Fault.valueOf(row.get(0)),
-                    Place.valueOf(places.get(column)),
-                    Ending.valueOf(cell[0]),
-                    Connection.valueOf(cell[1])));
-          }
+          var place = Place.valueOf(places.get(column));
+          Stream.of(Streamed.values())
+              .filter(place::isIn)
+              .map(
+                  stream ->
+                      arguments(
+                          stream,
+                          Fault.valueOf(row.get(0)),
+                          place,
+                          Ending.valueOf(cell[0]),
+                          Connection.valueOf(cell[1])))
+              .forEach(endings::add);
         }
       }
     }
@@ -123,9 +126,9 @@ class StreamFaultTests extends StreamTest {
 
   private static void assertEnded(Streamed stream, Received received, Place place, Ending ending) {
     if (ending == Ending.WHOLE) {
-      assertWhole(stream, received, Place.all());
+      assertWhole(stream, received, stream.texts());
     } else {
-      assertFailed(stream, received, ending.exception, place.delivered());
+      assertFailed(stream, received, ending.exception, place.delivered(stream));
       assertThat(received.error()).hasMessageContaining(ending.setting);
     }
   }
@@ -159,15 +162,15 @@ class StreamFaultTests extends StreamTest {
   @MethodSource("retries")
   void itIsTriedAgainUnlessSomethingWasDelivered(
       Streamed stream, Fault fault, Place place, Ending ending) {
-    var whole = Answer.bytes(200, "text/event-stream", Place.whole(stream));
+    var whole = Answer.bytes(200, "text/event-stream", stream.whole());
     server.enqueue(fault.answer(stream, place), whole);
     openai = client(fault::configure).mutate().retry(ONCE).build();
     var received = receive(stream);
-    if (place.delivered().isEmpty()) {
-      assertWhole(stream, received, Place.all());
+    if (place.delivered(stream).isEmpty()) {
+      assertWhole(stream, received, stream.texts());
       assertThat(server.requests()).hasSize(2);
     } else {
-      assertFailed(stream, received, ending.exception, place.delivered());
+      assertFailed(stream, received, ending.exception, place.delivered(stream));
       assertThat(server.requests()).hasSize(1);
     }
   }

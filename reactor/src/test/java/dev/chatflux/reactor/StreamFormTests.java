@@ -22,7 +22,10 @@ class StreamFormTests extends StreamTest {
   /** What of the text of a stream may be otherwise. */
   private static final Map<String, UnaryOperator<String>> TEXTS = new LinkedHashMap<>();
 
-  /** How the same text may be sent; all of it comes byte by byte too. */
+  /** What of the end marker may be otherwise. */
+  private static final Map<String, UnaryOperator<String>> MARKERS = new LinkedHashMap<>();
+
+  /** How the same text may be sent. All of them are sent in random pieces, too. */
   private static final Map<String, UnaryOperator<Answer>> WAYS = new LinkedHashMap<>();
 
   static {
@@ -41,14 +44,15 @@ class StreamFormTests extends StreamTest {
     TEXTS.put("a blank line forgotten", text -> text.replaceFirst("\n\n", "\n"));
     TEXTS.put("no blank line but the last", text -> text.replace("\n\nd", "\nd"));
     TEXTS.put("more blank lines", text -> text.replace("\n\n", "\n\n\n\n"));
-    TEXTS.put("a marker without its blank line", String::stripTrailing);
-    TEXTS.put("a marker in blanks", text -> text.replace("[DONE]", "  [DONE]\t "));
-    TEXTS.put("a marker with a name", text -> text.replace("data: [D", "event: done\ndata: [D"));
-    TEXTS.put("no marker", text -> text.replace("data: [DONE]\n\n", ""));
+    MARKERS.put("a marker without its blank line", String::stripTrailing);
+    MARKERS.put("a marker in blanks", text -> text.replace("[DONE]", "  [DONE]\t "));
+    MARKERS.put("a marker with a name", text -> text.replace("data: [D", "event: done\ndata: [D"));
+    MARKERS.put("no marker", text -> text.replace("data: [DONE]\n\n", ""));
 
     WAYS.put("in chunks", Answer::chunked);
     WAYS.put("with its length", answer -> answer);
-    WAYS.put("in random pieces", answer -> answer.chunked().splitRandomly(42));
+    WAYS.put("byte by byte", answer -> answer.chunked().split(1));
+    WAYS.put("compressed, byte by byte", answer -> answer.gzip().split(1));
     WAYS.put("compressed by gzip", Answer::gzip);
     WAYS.put("as plain text", answer -> answer.header("content-type", "text/plain"));
     WAYS.put("as JSON", answer -> answer.header("content-type", "application/json"));
@@ -82,8 +86,12 @@ class StreamFormTests extends StreamTest {
   static List<Arguments> forms() {
     var forms = new ArrayList<Arguments>();
     for (var stream : Streamed.values()) {
-      var whole = new String(Place.whole(stream), StandardCharsets.UTF_8);
+      var whole = new String(stream.whole(), StandardCharsets.UTF_8);
       TEXTS.forEach((name, text) -> forms.add(arguments(stream, name, text(text.apply(whole)))));
+      if (stream.isMarked()) {
+        MARKERS.forEach(
+            (name, text) -> forms.add(arguments(stream, name, text(text.apply(whole)))));
+      }
       WAYS.forEach((name, way) -> forms.add(arguments(stream, name, way.apply(text(whole)))));
     }
     return forms;
@@ -96,9 +104,9 @@ class StreamFormTests extends StreamTest {
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("forms")
   void aStreamIsReadInWhateverFormItComes(Streamed stream, String name, Answer answer) {
-    for (var sent : List.of(answer, answer.chunked().split(1))) {
+    for (var sent : List.of(answer, answer.chunked().splitRandomly(42))) {
       server.enqueue(sent);
-      assertWhole(stream, receive(stream), Place.all());
+      assertWhole(stream, receive(stream), stream.texts());
       assertConnection(Connection.KEPT);
     }
   }

@@ -44,7 +44,7 @@ abstract class StreamTest extends WireTest {
 
   /** Reads the stream to its end, asking for one element at a time. */
   Received receive(Streamed stream) {
-    return Received.of(stream.stream(openai), SOON);
+    return Received.of(stream.stream(openai));
   }
 
   static List<String> texts(Streamed stream, Received received) {
