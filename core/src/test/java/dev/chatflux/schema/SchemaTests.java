@@ -234,6 +234,20 @@ class SchemaTests {
         """);
   }
 
+  static class Verdict {
+    public String reasons = "";
+    public boolean guilty;
+    public int years;
+  }
+
+  @Test
+  void membersKeepTheOrderInWhichAModelIsToThink() {
+    assertThat(JsonType.of(Verdict.class).schema().path("properties").propertyNames())
+        .containsExactly("reasons", "guilty", "years");
+    assertThat(JsonTypes.of(JsonMapper.shared()).of(Verdict.class).schema().path("required"))
+        .hasToString("[\"reasons\",\"guilty\",\"years\"]");
+  }
+
   @Test
   void theNamesAreThoseOfTheMapper() {
     var mapper =

@@ -87,6 +87,15 @@ class StrictRulesTests {
   }
 
   @Test
+  void theValuesOfAllEnumsAreCountedTogether() {
+    var two = objectOf("a", enumOf(600, 3));
+    two.withObject("/properties").set("b", enumOf(401, 3));
+    two.withArray("required").add("b");
+    assertThatThrownBy(() -> check(two))
+        .hasMessageContaining("Root.b brings the enum values to 1001");
+  }
+
+  @Test
   void aLargeEnumMayHaveFifteenThousandCharacters() {
     check(objectOf("e", enumOf(250, 100)));
     check(objectOf("e", enumOf(300, 50)));
