@@ -27,7 +27,7 @@ final class ReplyTimer {
     this.timeouts = timeouts;
     started = ReplyWatch.now();
     waitingSince = started;
-    watch.add(this, started + Math.min(nanos(timeouts.head()), nanos(timeouts.idle())));
+    lookAt(started + Math.min(nanos(timeouts.head()), nanos(timeouts.idle())));
   }
 
   /** A read begins. */
@@ -38,7 +38,14 @@ final class ReplyTimer {
   /** Waits for the end of a grace period; timeouts do not matter any more. */
   void grace() {
     graceEnd = ReplyWatch.now() + nanos(ReplySubscription.GRACE);
-    watch.add(this, graceEnd);
+    lookAt(graceEnd);
+  }
+
+  private void lookAt(long due) {
+    watch.add(this, due);
+    if (stopped) { // by another thread, a moment ago
+      watch.remove(this);
+    }
   }
 
   void stop() {
