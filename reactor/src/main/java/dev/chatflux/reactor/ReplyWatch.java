@@ -45,6 +45,11 @@ final class ReplyWatch {
     timers.remove(timer);
   }
 
+  /** How many replies it looks after. */
+  int size() {
+    return timers.size();
+  }
+
   private void lookAt(long due) {
     long planned = next.get();
     while (due < planned) {

@@ -242,12 +242,19 @@ abstract class CancelContract extends WireTest {
   }
 
   private void hangsUp(Runnable cancelledCalls) {
+    int threads = threads();
     cancelledCalls.run();
     await().atMost(SOON).untilAsserted(() -> assertThat(server.hangUps()).isEqualTo(TIMES));
     assertThat(server.connections()).as("connections").isEqualTo(connectionsMade());
     client.assertHoldsNothing(connectionsLeft());
+    // Event loops start when they are first needed.
+    assertThat(threads()).as("threads").isLessThan(threads + TIMES / 2);
     assertAllPlacesAreFree();
     client.assertReleasesAllBuffers();
+  }
+
+  private static int threads() {
+    return Thread.getAllStackTraces().size();
   }
 
   private void assertAllPlacesAreFree() {

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 
 /** A cancel that comes while something else happens: whichever is first, nothing is left. */
@@ -33,7 +35,9 @@ class CancelRaceTests extends WireTest {
 
   @AfterEach
   void closeClient() {
-    client.close();
+    if (client != null) {
+      client.close();
+    }
   }
 
   @ParameterizedTest
@@ -103,6 +107,43 @@ class CancelRaceTests extends WireTest {
     server.awaitHangUp(SOON);
     assertThat(server.requests()).hasSize(1);
     assertNothingIsLeft();
+  }
+
+  /** Whoever cancels may find the call looked after not yet, or not any more. */
+  @Test
+  void withSending() {
+    var silent = OpenAi.builder().apiKey("k").transport(request -> Mono.never()).build();
+    var other = Executors.newSingleThreadExecutor();
+    for (int i = 0; i < 100 * TIMES; i++) {
+      var subscriber = new Undecided();
+      silent.models().get("gpt-5").subscribe(subscriber);
+      var both = new CountDownLatch(2);
+      other.execute(
+          () -> {
+            meet(both);
+            subscriber.cancel();
+          });
+      meet(both);
+      subscriber.request(1);
+    }
+    other.shutdown();
+    await().atMost(SOON).until(other::isTerminated);
+    assertThat(silent.settings().watch().size()).isZero();
+  }
+
+  private static void meet(CountDownLatch all) {
+    all.countDown();
+    while (all.getCount() > 0) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static final class Undecided extends BaseSubscriber<Object> {
+
+    @Override
+    protected void hookOnSubscribe(Subscription subscription) {
+      // Asks for nothing yet.
+    }
   }
 
   private static void repeat(IntConsumer race) {

@@ -49,7 +49,7 @@ class DemandHttp2Tests extends WireTest {
             });
 
     // Each of them has more to say than its own window has room for.
-    server.when(request -> true).answer(Answer.endless(1 << 20));
+    server.when(request -> true).answer(Answer.endless(256 << 10));
     long alone = elements().blockOptional(SOON).orElseThrow();
     var all = Flux.range(0, SIBLINGS).flatMap(i -> elements()).collectList().block(SOON);
     assertThat(alone).isGreaterThan(1_000);

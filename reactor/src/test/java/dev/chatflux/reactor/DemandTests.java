@@ -1,9 +1,11 @@
 package dev.chatflux.reactor;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.chatflux.chat.ChatChunk;
+import dev.chatflux.chat.ChatCompletion;
 import dev.chatflux.testing.Answer;
 import dev.chatflux.testing.OpenAiServer;
 import io.netty.channel.Channel;
@@ -15,11 +17,14 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.Connection;
 import reactor.netty.NettyPipeline;
 
@@ -34,6 +39,7 @@ class DemandTests extends WireTest {
 
   private static final int KIB = 1 << 10;
   private static final long TOTAL = 60L << 20;
+  private static final long THIRD = TOTAL / 3;
   private static final int SOCKET = 64 * KIB;
 
   /** Netty reads no more at a time. */
@@ -104,13 +110,21 @@ class DemandTests extends WireTest {
   @Test
   void noMoreThanOneReadIsEverHeld() {
     var all = new OneByOne(Long.MAX_VALUE, sizeOfAnElement());
-    server.enqueue(Answer.endless(TOTAL));
+    server.enqueue(Answer.endless(THIRD));
     story().subscribe(all);
     assertThat(all.ended).succeedsWithin(SOON.multipliedBy(4));
-    assertThat(read.get()).isGreaterThanOrEqualTo(TOTAL);
+    assertThat(read.get()).isGreaterThanOrEqualTo(THIRD);
     assertThat(all.received.get() * all.size).isEqualTo(read.get());
     assertThat(all.mostHeld).isPositive().isLessThanOrEqualTo(READ);
     assertThat(all.mostBuffers).isPositive().isLessThanOrEqualTo(3 * READ);
+  }
+
+  @RepeatedTest(3)
+  void demandFromAnotherThreadLosesNothing() {
+    var text = IntStream.range(0, 300).mapToObj(Integer::toString).collect(joining(" "));
+    server.enqueue(Answer.saying(text).splitRandomly(7));
+    var answer = story().publishOn(Schedulers.parallel(), 1).as(ChatChunks::assemble);
+    assertThat(answer.map(ChatCompletion::text).block(SOON)).isEqualTo(text);
   }
 
   private long sizeOfAnElement() {

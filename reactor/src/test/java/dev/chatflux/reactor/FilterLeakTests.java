@@ -3,6 +3,7 @@ package dev.chatflux.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.chatflux.call.ApiRequest;
 import dev.chatflux.common.Headers;
 import dev.chatflux.common.ResponseHead;
 import dev.chatflux.testing.Answer;
@@ -160,6 +161,28 @@ class FilterLeakTests extends WireTest {
       openai.chat().create(WireTest::story).onErrorComplete().block(SOON);
     }
     assertThat(server.requests()).hasSizeGreaterThanOrEqualTo(TIMES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aReplyThatComesAfterTheCallIsReleased(boolean http2) {
+    openai = client(FilterLeakTests::answerAndExchangeBeside, http2);
+    server.when(request -> true).answer(HALF.delayHead(Duration.ofMillis(20)));
+    for (int i = 0; i < TIMES; i++) {
+      openai.chat().create(WireTest::story).block(SOON);
+      server.takeRequest(SOON);
+    }
+    await().atMost(SOON).untilAsserted(() -> assertThat(server.hangUps()).isEqualTo(TIMES));
+    client.assertHoldsNothing(http2 ? server.connections() : 0);
+    client.assertReleasesAllBuffers();
+  }
+
+  private static Mono<Reply> answerAndExchangeBeside(ApiRequest request, Transport next) {
+    return Mono.deferContextual(
+        context -> {
+          next.exchange(request).contextWrite(context).subscribe(reply -> {}, error -> {});
+          return Mono.just(Reply.of(OK, bytes()));
+        });
   }
 
   @Test
