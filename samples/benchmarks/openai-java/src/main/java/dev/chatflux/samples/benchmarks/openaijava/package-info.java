@@ -1,0 +1,5 @@
+/** The official Java SDK. */
+@NullMarked
+package dev.chatflux.samples.benchmarks.openaijava;
+
+import org.jspecify.annotations.NullMarked;

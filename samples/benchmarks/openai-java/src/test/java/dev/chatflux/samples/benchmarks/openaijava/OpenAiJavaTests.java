@@ -1,0 +1,28 @@
+package dev.chatflux.samples.benchmarks.openaijava;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.chatflux.samples.benchmarks.harness.Scenario;
+import dev.chatflux.samples.benchmarks.server.Rehearsal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class OpenAiJavaTests {
+
+  /** It leaves connections open after a cancel, which the benchmark shows. */
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CANCEL")
+  void losesNothingInAnyScenario(Scenario scenario) {
+    assertThat(Rehearsal.flaws(OpenAiJava::new, scenario)).isEmpty();
+  }
+
+  @Test
+  void readsTextsAndNumbers() {
+    var reading = Rehearsal.read(OpenAiJava::new);
+    assertThat(reading.streamed()).startsWith(Rehearsal.TEXT).hasSizeGreaterThan(100);
+    assertThat(reading.answered()).startsWith(Rehearsal.TEXT).hasSizeGreaterThan(100);
+    assertThat(reading.sumOfText()).isNotZero().isCloseTo(reading.sumOfBase64(), within(1e-3));
+  }
+}
