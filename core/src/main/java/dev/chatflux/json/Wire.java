@@ -32,6 +32,9 @@ public final class Wire {
   private static final JsonInclude.Value UNLESS_EMPTY =
       JsonInclude.Value.construct(Include.NON_EMPTY, Include.ALWAYS);
 
+  /** A byte order mark as text. */
+  private static final String MARK = "\uFEFF";
+
   private static final JsonMapper MAPPER = mapper();
 
   private static JsonMapper mapper() {
@@ -121,7 +124,7 @@ public final class Wire {
    */
   public static JsonNode tree(String json) {
     try {
-      return MAPPER.readTree(json);
+      return MAPPER.readTree(json.startsWith(MARK) ? json.substring(MARK.length()) : json);
     } catch (NumberFormatException tooLarge) {
       throw unreadable(tooLarge);
     }

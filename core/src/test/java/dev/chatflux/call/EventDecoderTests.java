@@ -60,6 +60,7 @@ class EventDecoderTests {
         ONCE + "data: {'word':' upon'}\n" + DONE,
         "data: {'word':'Once'}\ndata: null\ndata: {'word':' upon'}\n" + DONE,
         ONCE + "data: {\ndata:'word':' upon'}[DONE]\n\n",
+        "data: \uFEFF{'word':'Once','error':null}\n\n" + UPON + DONE,
       })
   void wordsAreReadUpToTheEndMarker(String stream) {
     var outcome = everyCut(stream, null);
