@@ -163,16 +163,18 @@ class FilterLeakTests extends WireTest {
     assertThat(server.requests()).hasSizeGreaterThanOrEqualTo(TIMES);
   }
 
+  /** Whether its request was on its way or not: the call has what it wants. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void aReplyThatComesAfterTheCallIsReleased(boolean http2) {
+  void anExchangeBesideTheCallEndsWithIt(boolean http2) {
     openai = client(FilterLeakTests::answerAndExchangeBeside, http2);
     server.when(request -> true).answer(HALF.delayHead(Duration.ofMillis(20)));
     for (int i = 0; i < TIMES; i++) {
       openai.chat().create(WireTest::story).block(SOON);
-      server.takeRequest(SOON);
     }
-    await().atMost(SOON).untilAsserted(() -> assertThat(server.hangUps()).isEqualTo(TIMES));
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> assertThat(server.hangUps()).isEqualTo(server.requests().size()));
     client.assertHoldsNothing(http2 ? server.connections() : 0);
     client.assertReleasesAllBuffers();
   }
@@ -204,6 +206,36 @@ class FilterLeakTests extends WireTest {
     }
     client.assertHoldsNothing(0);
     client.assertReleasesAllBuffers();
+  }
+
+  /** Its connection may be another call's by then. */
+  @Test
+  void aWholeReplyThatIsDroppedLateTakesNothingFromOthers() {
+    openai = client((request, next) -> next.exchange(request), false);
+    var held = new CountDownLatch(1);
+    var drop = Sinks.<Reply>one();
+    var dropping =
+        openai
+            .mutate()
+            .filter(
+                (request, next) ->
+                    next.exchange(request)
+                        .doOnNext(reply -> held.countDown())
+                        .flatMap(reply -> drop.asMono()))
+            .build();
+    for (int i = 0; i < TIMES; i++) {
+      dropping.chat().create(WireTest::story).onErrorComplete().subscribe();
+    }
+    CancelContract.come(held);
+    server.when(request -> true).answer(Answer.saying("a b c d").pace(Duration.ofMillis(20)));
+    var others =
+        Flux.range(0, TIMES)
+            .flatMap(i -> openai.chat().stream(WireTest::story).count())
+            .collectList();
+    var counts =
+        others.doOnSubscribe(
+            s -> Mono.delay(Duration.ofMillis(40)).subscribe(t -> drop.tryEmitEmpty()));
+    assertThat(counts.block(SOON)).hasSize(TIMES).doesNotContain(0L);
   }
 
   @ParameterizedTest

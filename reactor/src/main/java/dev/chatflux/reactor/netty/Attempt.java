@@ -42,9 +42,15 @@ final class Attempt {
     this.connections = connections;
   }
 
-  /** The connection is there, and nothing has been sent. */
+  /**
+   * The connection is there, and nothing has been sent. From here on it is the call's to close: a
+   * head that comes while its exchange is being cancelled reaches nobody.
+   */
   void sendOn(Connection connection) {
     sent = true;
+    if (scope != null) {
+      scope.register(() -> closeUnlessEnded(connection));
+    }
     var channel = connection.channel();
     var socket = channel.parent() == null ? channel : channel.parent();
     if (Boolean.TRUE.equals(socket.attr(USED).getAndSet(true))) {
@@ -76,11 +82,8 @@ final class Attempt {
     return sent;
   }
 
-  /** The head has come. From here on the connection is the call's to close. */
+  /** The head has come. */
   Mono<Reply> reply(HttpClientResponse response, Connection connection) {
-    if (scope != null) {
-      scope.register(() -> closeUnlessEnded(connection));
-    }
     var view = new ReadView();
     var loop = connection.channel().eventLoop();
     var body =
