@@ -1,17 +1,22 @@
 package dev.chatflux.reactor;
 
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Looks after the timeouts of all replies of a client, and of its variants, with one task. A task
- * for each reply would cost as much as the rest of a short call: it has to wake up another thread.
+ * Looks after the timeouts of all replies of a client, and of its variants, with one task at a
+ * time. A task for each reply would cost as much as the rest of a short call: it has to wake up
+ * another thread.
  *
- * <p>The task is there as long as replies are, and looks when the first of them may be due.
+ * <p>The task is there as long as replies are, and looks when the first of them may be due. One
+ * that has to look earlier takes the place of the one before it, which nobody cancels (that would
+ * wake up the thread, too): it is used again later.
  */
 final class ReplyWatch {
 
@@ -23,8 +28,11 @@ final class ReplyWatch {
   private final Scheduler scheduler;
   private final Set<ReplyTimer> timers = ConcurrentHashMap.newKeySet();
 
-  /** When the task looks next. */
+  /** When a task looks next. */
   private final AtomicLong next = new AtomicLong(NEVER);
+
+  /** When there are tasks, be it that they look or that another one took their place. */
+  private final NavigableSet<Long> scheduled = new ConcurrentSkipListSet<>();
 
   ReplyWatch(Scheduler scheduler) {
     this.scheduler = scheduler;
@@ -50,28 +58,46 @@ final class ReplyWatch {
     return timers.size();
   }
 
+  /** Sees to it that somebody looks then, or earlier with a task that is of no use else. */
   private void lookAt(long due) {
-    long planned = next.get();
-    while (due < planned) {
-      if (next.compareAndSet(planned, due)) {
+    if (due >= next.get()) {
+      return;
+    }
+    var idle = scheduled.floor(due);
+    if (idle == null) {
+      if (isNext(due)) {
         schedule(due);
-        return;
       }
-      planned = next.get();
+    } else if (isNext(idle) && !scheduled.contains(idle) && next.compareAndSet(idle, NEVER)) {
+      lookAt(due); // it had its turn before it was told to look
     }
   }
 
+  /** Makes it the next time to look, unless there is an earlier one. */
+  private boolean isNext(long due) {
+    long planned = next.get();
+    while (due < planned) {
+      if (next.compareAndSet(planned, due)) {
+        return true;
+      }
+      planned = next.get();
+    }
+    return false;
+  }
+
   private void schedule(long due) {
+    scheduled.add(due);
     try {
-      // It is not cancelled when an earlier one takes its place: it finds that out by itself.
       var unused = scheduler.schedule(() -> look(due), due - now(), TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException shuttingDown) {
       // Nobody is left to wait: the event loops close their connections.
+      scheduled.remove(due);
       next.set(NEVER);
     }
   }
 
   private void look(long due) {
+    scheduled.remove(due);
     if (!next.compareAndSet(due, NEVER)) {
       return;
     }
