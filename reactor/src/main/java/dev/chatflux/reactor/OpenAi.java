@@ -9,15 +9,10 @@ import dev.chatflux.call.RequestBody;
 import dev.chatflux.call.StreamCall;
 import dev.chatflux.common.Page;
 import dev.chatflux.common.ResponseHead;
-import dev.chatflux.errors.Failure;
-import dev.chatflux.errors.TotalTimeoutException;
-import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -215,59 +210,19 @@ public final class OpenAi implements AutoCloseable {
       Function<Decoding, Decoder<E>> decoder,
       boolean isStream,
       Consumer<ResponseHead> onHead) {
-    var complete = settings.complete(request);
-    var attempts = attempt(complete, decoder, isStream, onHead);
-    var total = settings.totalTimeout();
-    var timed = total == null ? attempts : within(total, request, attempts);
-    return timed.checkpoint(request.description());
-  }
-
-  private <E> Flux<E> attempt(
-      ApiRequest request,
-      Function<Decoding, Decoder<E>> decoder,
-      boolean isStream,
-      Consumer<ResponseHead> onHead) {
     return Flux.defer(
-        () -> {
-          var emitted = new AtomicBoolean();
-          Supplier<Flux<E>> again =
-              () -> attempt(request.attempt(request.attempt() + 1), decoder, isStream, onHead);
-          return new ReplyFlux<>(
-                  chain,
-                  request,
-                  decoder,
-                  settings.limits(),
-                  settings.watch(),
-                  onHead,
-                  isStream,
-                  emitted)
-              .onErrorResume(
-                  error ->
-                      emitted.get() || !request.body().isRepeatable()
-                          ? Mono.error(error)
-                          : retryWait(request, error).flatMapMany(waited -> again.get()));
-        });
-  }
-
-  private Mono<Long> retryWait(ApiRequest request, Throwable error) {
-    return settings.retry().wait(request.attempt() - 1, error);
-  }
-
-  private static <E> Flux<E> within(Duration total, ApiRequest request, Flux<E> attempts) {
-    return Flux.defer(
-        () -> {
-          var isOver = new AtomicBoolean();
-          return attempts
-              .takeUntilOther(Mono.delay(total).doOnNext(tick -> isOver.set(true)))
-              .concatWith(
-                  Mono.defer(
-                      () -> isOver.get() ? Mono.error(tooLong(total, request)) : Mono.empty()));
-        });
-  }
-
-  private static TotalTimeoutException tooLong(Duration total, ApiRequest request) {
-    var message = "The call took longer than " + total + " (totalTimeout)";
-    return new TotalTimeoutException(Failure.of(message).call(request.description()));
+            () ->
+                new Attempts<>(
+                        chain,
+                        decoder,
+                        isStream,
+                        settings.limits(),
+                        settings.watch(),
+                        new TotalTime(settings.totalTimeout()),
+                        settings.retry(),
+                        onHead)
+                    .send(settings.complete(request)))
+        .checkpoint(request.description());
   }
 
   private static void ignore(ResponseHead head) {}

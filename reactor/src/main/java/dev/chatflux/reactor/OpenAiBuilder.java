@@ -146,7 +146,8 @@ public final class OpenAiBuilder {
   }
 
   /**
-   * How long a call may take altogether, waits and retries included; without a limit by default.
+   * How long a call may take altogether, waits and retries included; without a limit by default. A
+   * wait for another try that would not end in time is not begun: the failure comes at once.
    */
   public OpenAiBuilder totalTimeout(@Nullable Duration timeout) {
     this.totalTimeout = timeout;

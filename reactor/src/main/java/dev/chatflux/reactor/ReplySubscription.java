@@ -7,6 +7,7 @@ import dev.chatflux.common.ResponseHead;
 import dev.chatflux.errors.Failure;
 import dev.chatflux.errors.HeadTimeoutException;
 import dev.chatflux.errors.IdleTimeoutException;
+import dev.chatflux.errors.TotalTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -81,6 +82,7 @@ final class ReplySubscription<E> implements CoreSubscriber<ByteBuffer>, Subscrip
   private volatile boolean bodyStarted;
   private volatile boolean bodyEnded;
   private volatile boolean graceOver;
+  private volatile boolean totalOver;
 
   /** Why the body broke off; read after {@code bodyEnded}. */
   private @Nullable Throwable bodyError;
@@ -100,12 +102,13 @@ final class ReplySubscription<E> implements CoreSubscriber<ByteBuffer>, Subscrip
     this.source = source;
     this.actual = actual;
     this.context = actual.currentContext().put(CallScope.class, scope);
-    this.timer = new ReplyTimer(source.watch, this);
+    this.timer = new ReplyTimer(source.attempts.watch(), this);
   }
 
   private void send() {
+    timer.start(source.attempts.total().begin());
     try {
-      source.chain.exchange(source.request).subscribe(new HeadSubscriber(this));
+      source.attempts.chain().exchange(source.request).subscribe(new HeadSubscriber(this));
     } catch (Throwable thrown) {
       Exceptions.throwIfFatal(thrown);
       failed(thrown);
@@ -125,11 +128,14 @@ final class ReplySubscription<E> implements CoreSubscriber<ByteBuffer>, Subscrip
   /** The head is there. */
   void begin(Reply reply) {
     head = reply.head();
-    answered = !source.isStream;
-    source.onHead.accept(reply.head());
+    answered = !source.attempts.isStream();
+    source.attempts.onHead().accept(reply.head());
     decoder =
-        source.decoder.apply(
-            new Decoding(source.request.description(), reply.head(), source.limits));
+        source
+            .attempts
+            .decoder()
+            .apply(
+                new Decoding(source.request.description(), reply.head(), source.attempts.limits()));
     if (!over) {
       reply.borrowed().subscribe(this);
     }
@@ -239,6 +245,9 @@ final class ReplySubscription<E> implements CoreSubscriber<ByteBuffer>, Subscrip
   private boolean isEnded() {
     if (failure != null) {
       return fail(failure);
+    }
+    if (totalOver && (reading == QUIET || isStalled())) {
+      return fail(new TotalTimeoutException(failure(source.attempts.total().message())));
     }
     if (graceOver) {
       return complete();
@@ -368,6 +377,12 @@ final class ReplySubscription<E> implements CoreSubscriber<ByteBuffer>, Subscrip
       var message = "The server fell silent for " + timeout + " (idleTimeout)";
       failed(new IdleTimeoutException(failure(message)));
     }
+  }
+
+  /** The call has taken too long, whoever made it so. */
+  void totalTimedOut() {
+    totalOver = true;
+    drain();
   }
 
   /** Only who waits can wait too long: a subscriber that pauses is no server that stalls. */

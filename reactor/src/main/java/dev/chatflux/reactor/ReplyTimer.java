@@ -2,6 +2,7 @@ package dev.chatflux.reactor;
 
 import dev.chatflux.call.Timeouts;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** When a reply has taken too long. */
 final class ReplyTimer {
@@ -9,7 +10,11 @@ final class ReplyTimer {
   private final ReplyWatch watch;
   private final ReplySubscription<?> reply;
 
-  private volatile Timeouts timeouts = Timeouts.DEFAULT;
+  private volatile long totalEnd = ReplyWatch.NEVER;
+
+  /** Null until the request is on its way. */
+  private volatile @Nullable Timeouts timeouts;
+
   private volatile boolean headOver;
   private volatile boolean stopped;
   private volatile long started;
@@ -22,11 +27,19 @@ final class ReplyTimer {
     this.reply = reply;
   }
 
+  /** Waits for the end of the time that the whole call may take, if there is one. */
+  void start(long totalEnd) {
+    if (totalEnd != ReplyWatch.NEVER) {
+      this.totalEnd = totalEnd;
+      lookAt(totalEnd);
+    }
+  }
+
   /** Begins to wait for the head and, within the body, for each read. */
   void start(Timeouts timeouts) {
-    this.timeouts = timeouts;
     started = ReplyWatch.now();
     waitingSince = started;
+    this.timeouts = timeouts;
     lookAt(started + Math.min(nanos(timeouts.head()), nanos(timeouts.idle())));
   }
 
@@ -61,13 +74,22 @@ final class ReplyTimer {
     if (graceEnd != ReplyWatch.NEVER) {
       return lookAtGrace(now);
     }
-    long idle = nanos(timeouts.idle());
+    if (totalEnd <= now) {
+      reply.totalTimedOut();
+      return ReplyWatch.NEVER;
+    }
+    var sent = timeouts;
+    return sent == null ? totalEnd : Math.min(totalEnd, look(sent, now));
+  }
+
+  private long look(Timeouts sent, long now) {
+    long idle = nanos(sent.idle());
     long next = waitingSince + idle;
     if (next <= now) {
-      reply.idleTimedOut(timeouts.idle());
+      reply.idleTimedOut(sent.idle());
       next = now + idle;
     }
-    return headOver ? next : Math.min(next, lookAtHead(now));
+    return headOver ? next : Math.min(next, lookAtHead(sent.head(), now));
   }
 
   private long lookAtGrace(long now) {
@@ -78,17 +100,17 @@ final class ReplyTimer {
     return ReplyWatch.NEVER;
   }
 
-  private long lookAtHead(long now) {
-    long end = started + nanos(timeouts.head());
+  private long lookAtHead(Duration timeout, long now) {
+    long end = started + nanos(timeout);
     if (now < end) {
       return end;
     }
     headOver = true;
-    reply.headTimedOut(timeouts.head());
+    reply.headTimedOut(timeout);
     return ReplyWatch.NEVER;
   }
 
-  private static long nanos(Duration duration) {
+  static long nanos(Duration duration) {
     return duration.compareTo(Duration.ofDays(365)) > 0
         ? Duration.ofDays(365).toNanos()
         : duration.toNanos();

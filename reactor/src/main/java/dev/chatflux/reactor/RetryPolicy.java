@@ -4,6 +4,7 @@ import dev.chatflux.call.Backoff;
 import dev.chatflux.errors.OpenAiException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
@@ -19,6 +20,8 @@ import reactor.util.retry.Retry;
  * the time that the server asks for, if that is no more than 2 minutes.
  */
 public final class RetryPolicy {
+
+  static final Duration FOREVER = ChronoUnit.FOREVER.getDuration();
 
   private static final RetryPolicy DEFAULT =
       new RetryPolicy(
@@ -108,13 +111,16 @@ public final class RetryPolicy {
     return Retry.from(
         signals ->
             signals.concatMap(
-                signal -> wait(Math.toIntExact(signal.totalRetries()), signal.failure())));
+                signal -> wait(Math.toIntExact(signal.totalRetries()), signal.failure(), FOREVER)));
   }
 
-  /** Emits when it is time for another try; fails with the failure if there should be none. */
-  Mono<Long> wait(int retries, Throwable failure) {
+  /**
+   * Emits when it is time for another try; fails at once with the failure if there should be none,
+   * or none in the time that is left.
+   */
+  Mono<Long> wait(int retries, Throwable failure, Duration left) {
     var next = next(retries, failure);
-    if (next == null) {
+    if (next == null || next.delay().compareTo(left) > 0) {
       return Mono.error(failure);
     }
     listener.accept(next);

@@ -51,14 +51,16 @@ public class ReplyFluxVerificationTests extends PublisherVerification<JsonNode> 
 
   private static Publisher<JsonNode> flux(Transport transport) {
     var call = StreamCall.events(ApiRequest.post("/stream"), JsonNode.class);
-    return new ReplyFlux<>(
-        transport,
-        call.request(),
-        call.decoder(),
-        ReadLimits.DEFAULT,
-        new ReplyWatch(Schedulers.parallel()),
-        head -> {},
-        true,
-        new AtomicBoolean());
+    var attempts =
+        new Attempts<>(
+            transport,
+            call.decoder(),
+            true,
+            ReadLimits.DEFAULT,
+            new ReplyWatch(Schedulers.parallel()),
+            new TotalTime(null),
+            RetryPolicy.none(),
+            head -> {});
+    return new ReplyFlux<>(attempts, call.request(), new AtomicBoolean());
   }
 }

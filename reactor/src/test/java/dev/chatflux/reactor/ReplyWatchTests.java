@@ -47,12 +47,13 @@ class ReplyWatchTests {
   @Test
   void aCallThatIsDueEarlierIsLookedAtInItsTime() {
     var patient = openai.models().get("m").subscribe();
-    var hasty = openai.mutate().headTimeout(SHORT).build();
+    var hasty = openai.mutate().headTimeout(SHORT).retry(RetryPolicy.none()).build();
     for (int i = 0; i < 3; i++) {
       StepVerifier.create(hasty.models().get("m")).verifyError(HeadTimeoutException.class);
     }
     assertThat(patient.isDisposed()).isFalse();
     patient.dispose();
+    assertThat(tasks).as("one for the patient call, and one for each that is hasty").hasValue(4);
   }
 
   @Test
@@ -71,15 +72,18 @@ class ReplyWatchTests {
 
   private static ReplyFlux<JsonNode> call(ReplyWatch watch) {
     var call = ApiCall.of(ApiRequest.get("/silence"), JsonNode.class);
-    return new ReplyFlux<>(
-        ReplyWatchTests::sendIntoSilence,
-        call.request().timeouts(new Timeouts(SHORT, SHORT)),
-        call.decoder(),
-        ReadLimits.DEFAULT,
-        watch,
-        head -> {},
-        false,
-        new AtomicBoolean());
+    var attempts =
+        new Attempts<>(
+            ReplyWatchTests::sendIntoSilence,
+            call.decoder(),
+            false,
+            ReadLimits.DEFAULT,
+            watch,
+            new TotalTime(null),
+            RetryPolicy.none(),
+            head -> {});
+    var request = call.request().timeouts(new Timeouts(SHORT, SHORT));
+    return new ReplyFlux<>(attempts, request, new AtomicBoolean());
   }
 
   private static Mono<Reply> sendIntoSilence(ApiRequest request) {
