@@ -31,20 +31,18 @@ record TypedChat<T>(Chat chat, JsonType<T> type, int corrections) {
                     : Mono.error(error));
   }
 
+  /** For one subscriber: the stage remembers what has come. */
   Flux<Partial<T>> stream(ChatRequest request) {
-    return Flux.defer(() -> stream(request, new Stage<>(type)))
+    var stage = new Stage<>(type);
+    return chat.stream(typed(request))
+        .mapNotNull(stage::add)
+        .concatWith(Mono.fromSupplier(stage::whole))
         .onErrorResume(
             InvalidAnswerException.class,
             error ->
                 isCorrectable(error)
                     ? again().stream(corrected(request, error))
                     : Flux.error(error));
-  }
-
-  private Flux<Partial<T>> stream(ChatRequest request, Stage<T> stage) {
-    return chat.stream(typed(request))
-        .mapNotNull(stage::add)
-        .concatWith(Mono.fromSupplier(stage::whole));
   }
 
   private ChatRequest typed(ChatRequest request) {
