@@ -26,6 +26,9 @@ class TimeoutTests extends WireTest {
 
   private static final Duration SHORT = Duration.ofMillis(500);
 
+  /** Long enough for a slow machine to answer in. */
+  private static final Duration AMPLE = Duration.ofSeconds(2);
+
   /** The first connection of a JVM takes longer than these timeouts. */
   @BeforeEach
   void warmUp() {
@@ -63,8 +66,8 @@ class TimeoutTests extends WireTest {
 
   @Test
   void theHeadTimeoutEndsWithTheFirstElement() {
-    server.enqueue(Answer.saying("a b c d e f g h i j").pace(Duration.ofMillis(80)));
-    openai = client(b -> b.headTimeout(SHORT));
+    server.enqueue(Answer.saying("a b c d e f g h i j").pace(Duration.ofMillis(300)));
+    openai = client(b -> b.headTimeout(AMPLE));
     assertThat(story().as(ChatChunks::assemble).map(ChatCompletion::text).block(SOON))
         .isEqualTo("a b c d e f g h i j");
   }
@@ -76,8 +79,8 @@ class TimeoutTests extends WireTest {
     events[0] = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hi\"}}]}\n\n";
     events[22] = "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n";
     events[23] = "data: [DONE]\n\n";
-    server.enqueue(Answer.rawSse(events).pace(Duration.ofMillis(25)));
-    openai = client(b -> b.idleTimeout(Duration.ofMillis(300)));
+    server.enqueue(Answer.rawSse(events).pace(Duration.ofMillis(150)));
+    openai = client(b -> b.idleTimeout(AMPLE));
     assertThat(story().as(ChatChunks::assemble).map(ChatCompletion::text).block(SOON))
         .isEqualTo("Hi");
   }
@@ -86,7 +89,7 @@ class TimeoutTests extends WireTest {
   void aSubscriberThatPausesIsNoServerThatStalls() {
     var stalled = Answer.saying("one two three four five six").pace(Duration.ofMillis(5));
     server.enqueue(stalled);
-    openai = client(b -> b.idleTimeout(SHORT).headTimeout(SHORT));
+    openai = client(b -> b.idleTimeout(AMPLE).headTimeout(AMPLE));
     var ended = new AtomicReference<Object>();
     var subscriber =
         new BaseSubscriber<ChatChunk>() {
@@ -107,7 +110,7 @@ class TimeoutTests extends WireTest {
         };
     story().subscribe(subscriber);
     await()
-        .during(SHORT.multipliedBy(4))
+        .during(AMPLE.multipliedBy(2))
         .atMost(SOON)
         .untilAsserted(() -> assertThat(ended.get()).isNull());
     subscriber.requestUnbounded();
@@ -120,7 +123,7 @@ class TimeoutTests extends WireTest {
         Answer.saying("x ".repeat(500))
             .pace(Duration.ofMillis(10))
             .header("x-request-id", "req_1"));
-    openai = client(b -> b.totalTimeout(SHORT));
+    openai = client(b -> b.totalTimeout(AMPLE));
     var seen = new StringBuilder();
     StepVerifier.create(story().mapNotNull(ChatChunk::text).doOnNext(seen::append))
         .thenConsumeWhile(text -> true)
@@ -139,7 +142,7 @@ class TimeoutTests extends WireTest {
   @Test
   void theTotalTimeoutEndsAPause() {
     server.enqueue(Answer.saying("a b c d e f"));
-    openai = client(b -> b.totalTimeout(SHORT));
+    openai = client(b -> b.totalTimeout(AMPLE));
     StepVerifier.create(story(), 1)
         .expectNextCount(1)
         .verifyErrorMatches(TotalTimeoutException.class::isInstance);
