@@ -15,6 +15,8 @@ import tools.jackson.databind.JsonNode;
 /** Reads one JSON value from a whole body. */
 final class BodyDecoder<T> implements Decoder<T> {
 
+  private static final int MOST_ANNOUNCED = 4 * 1024 * 1024;
+
   private final Decoding decoding;
   private final WireReader<T> reader;
   private byte[] body = new byte[0];
@@ -35,11 +37,22 @@ final class BodyDecoder<T> implements Decoder<T> {
           decoding.failure("The answer exceeds " + limit + " bytes (maxBodyBytes)"));
     }
     if (length + more > body.length) {
-      long capacity = Math.min(Math.min(limit, Integer.MAX_VALUE - 8), 2L * body.length);
+      long capacity = length == 0 ? announced() : 2L * body.length;
+      capacity = Math.min(Math.min(limit, Integer.MAX_VALUE - 8), capacity);
       body = Arrays.copyOf(body, (int) Math.max(capacity, length + more));
     }
     bytes.get(body, length, more);
     length += more;
+  }
+
+  /** What the server says that will come, as far as it is to be trusted with memory. */
+  private long announced() {
+    var length = decoding.head().headers().first("content-length");
+    try {
+      return length == null ? 0 : Math.min(MOST_ANNOUNCED, Long.parseLong(length));
+    } catch (NumberFormatException noLength) {
+      return 0;
+    }
   }
 
   @Override

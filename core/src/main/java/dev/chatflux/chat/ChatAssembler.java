@@ -68,9 +68,9 @@ public final class ChatAssembler implements Fold<ChatChunk> {
   }
 
   private ChoiceFold choice(int index) {
-    for (var choice : choices) {
-      if (choice.index() == index) {
-        return choice;
+    for (int i = 0; i < choices.size(); i++) { // an iterator for each chunk would be a new object
+      if (choices.get(i).index() == index) {
+        return choices.get(i);
       }
     }
     var choice = new ChoiceFold(room, index);

@@ -64,12 +64,16 @@ final class ChoiceFold {
     content.add(delta.content());
     append(refusal, delta.refusal());
     append(reasoning, delta.reasoningContent());
-    delta.toolCalls().forEach(toolCalls::add);
+    if (!delta.toolCalls().isEmpty()) {
+      delta.toolCalls().forEach(toolCalls::add);
+    }
     if (delta.functionCall() != null) {
       function.add(delta.functionCall());
     }
     audio.add(delta.audio());
-    annotate(delta.annotations());
+    if (!delta.annotations().isEmpty()) {
+      annotate(delta.annotations());
+    }
     messageExtra.add(delta.extra());
   }
 

@@ -4,6 +4,8 @@ import static dev.chatflux.call.Words.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatflux.call.Words.Word;
+import dev.chatflux.common.Headers;
+import dev.chatflux.common.ResponseHead;
 import dev.chatflux.errors.ApiException;
 import dev.chatflux.errors.ConnectionException;
 import dev.chatflux.errors.DecodingException;
@@ -31,6 +33,18 @@ class BodyDecoderTests {
       })
   void theAnswerIsReadHoweverItIsCut(String body) {
     assertThat(everyCut(Word.class, body).elements()).containsExactly("häß€😀");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "0", "3", "20", "9223372036854775807", "99999999999999999999", "x"})
+  void aWrongLengthOfTheServerMattersNot(String length) {
+    var head = new ResponseHead(200, Headers.empty().with("content-length", length));
+    var decoding = new Decoding("GET /word", head, ReadLimits.DEFAULT);
+    var decoder = ApiCall.of(ApiRequest.get("/word"), Word.class).decoder().apply(decoding);
+    decoder.feed(ByteBuffer.wrap(bytes("{\"word\":")));
+    decoder.feed(ByteBuffer.wrap(bytes("\"hello\"}")));
+    decoder.end(null);
+    assertThat(decoder.next()).extracting(Word::word).isEqualTo("hello");
   }
 
   @Test

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
 
 class VectorTests {
 
@@ -69,7 +68,7 @@ class VectorTests {
   @ParameterizedTest
   @ValueSource(strings = {"\"AACAPwAA\"", "\"A\"", "\"a b\"", "[\"one\"]", "[[1]]", "[true]", "{}"})
   void whatIsNoVectorIsRefused(String json) {
-    assertThatThrownBy(() -> READER.read(json)).isInstanceOf(DatabindException.class);
+    assertThatThrownBy(() -> READER.read(json)).isInstanceOf(JacksonException.class);
   }
 
   @Test
