@@ -22,6 +22,9 @@ class ArchitectureTests {
   private static final List<String> SHARED =
       List.of("call", "common", "errors", "json", "schema", "sse");
 
+  /** What looks at features from outside: tokens are counted of several. */
+  private static final List<String> ABOVE = List.of("tokens");
+
   private static final JavaClasses CORE =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -55,6 +58,17 @@ class ArchitectureTests {
   }
 
   @Test
+  void featuresDoNotKnowWhatLooksAtThem() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(packages(features()))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(packages(ABOVE))
+        .check(CORE);
+  }
+
+  @Test
   void whatFeaturesShareKnowsNoFeature() {
     noClasses()
         .that()
@@ -76,6 +90,18 @@ class ArchitectureTests {
     assertThat(packagesOfCore())
         .allSatisfy(
             each -> assertThat(each.isAnnotatedWith(NullMarked.class)).as(each.getName()).isTrue());
+  }
+
+  /** It is an optional dependency: nobody else may need its classes. */
+  @Test
+  void oneClassKnowsTheLibraryThatCountsTokens() {
+    noClasses()
+        .that()
+        .haveNameNotMatching(".*\\.Jtokkit.*")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.knuddels..")
+        .check(CORE);
   }
 
   @Test
@@ -104,7 +130,7 @@ class ArchitectureTests {
   private static List<String> features() {
     return packagesOfCore().stream()
         .map(JavaPackage::getRelativeName)
-        .filter(name -> !SHARED.contains(name))
+        .filter(name -> !SHARED.contains(name) && !ABOVE.contains(name))
         .toList();
   }
 
