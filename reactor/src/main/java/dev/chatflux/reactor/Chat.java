@@ -6,6 +6,7 @@ import dev.chatflux.chat.ChatRequest;
 import dev.chatflux.schema.JsonType;
 import dev.chatflux.schema.JsonTypes;
 import dev.chatflux.schema.Partial;
+import dev.chatflux.tokens.TokenBudget;
 import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -143,6 +144,44 @@ public interface Chat {
    */
   default Chat withDefaults(Consumer<ChatRequest.Builder> spec) {
     return new DefaultsChat(this, ChatRequest.of(spec));
+  }
+
+  /**
+   * A chat that asks another one where this one cannot answer: on errors that are {@linkplain
+   * dev.chatflux.errors.OpenAiException#isRetryable() retryable}, after all retries, and if the
+   * account has no credit left. Of a stream, until its first element, and never after.
+   *
+   * <p>The other chat gets the request without its model, and has one by {@link #withDefaults}. If
+   * it fails too, its error is signalled, the first being suppressed in it. More than one may be
+   * named, one after the other.
+   */
+  default Chat withFallback(Chat other) {
+    return withFallback(Fallback.to(other));
+  }
+
+  /** A chat that asks for another model where that of a request cannot answer. */
+  default Chat withFallback(String model) {
+    return withFallback(Fallback.to(this).request(Fallback.model(model)));
+  }
+
+  /** Variant of {@link #withFallback(Chat)} that says on which errors, and with which request. */
+  default Chat withFallback(Fallback fallback) {
+    return new FallbackChat(this, fallback);
+  }
+
+  /**
+   * A chat that makes requests fit into the context window of their model, and gives the answer
+   * what remains of it: see {@link TokenBudget#fit(ChatRequest)}.
+   *
+   * <p>It counts what it is given, so it goes before what adds to a request: {@code
+   * openai.chat().withTokenBudget(budget).withDefaults(…)}. Counting happens on subscription, on
+   * the thread that subscribes; only if the counter is not {@linkplain
+   * dev.chatflux.tokens.TokenCounter#isReady ready} it loads on Reactor's bounded elastic
+   * scheduler, from where the call then is sent. What cannot fit is a {@link
+   * dev.chatflux.errors.ContextWindowExceededException}, before anything is sent.
+   */
+  default Chat withTokenBudget(TokenBudget budget) {
+    return new TokenBudgetChat(this, budget);
   }
 
   /** A chat that always gives this answer and asks nobody, for tests. */
