@@ -3,6 +3,7 @@ package dev.chatflux.chat;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import dev.chatflux.common.FinishReason;
+import dev.chatflux.common.Metered;
 import dev.chatflux.common.ServiceTier;
 import dev.chatflux.common.StreamOptions;
 import dev.chatflux.common.Usage;
@@ -45,7 +46,7 @@ public record ChatChunk(
     @Nullable Usage usage,
     @Nullable ChatModeration moderation,
     @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra)
-    implements Extensible {
+    implements Metered, Extensible {
 
   public ChatChunk {
     choices = Lenient.list(choices);

@@ -3,6 +3,7 @@ package dev.chatflux.chat;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import dev.chatflux.common.FinishReason;
+import dev.chatflux.common.Metered;
 import dev.chatflux.common.ServiceTier;
 import dev.chatflux.common.Usage;
 import dev.chatflux.json.Extensible;
@@ -44,7 +45,7 @@ public record ChatCompletion(
     @Nullable Usage usage,
     @Nullable ChatModeration moderation,
     @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra)
-    implements Extensible {
+    implements Metered, Extensible {
 
   public ChatCompletion {
     choices = Lenient.list(choices);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chatflux.common.FinishReason;
+import dev.chatflux.common.Metered;
 import dev.chatflux.common.Usage;
 import dev.chatflux.json.Extensible;
 import dev.chatflux.json.Lenient;
@@ -35,7 +36,7 @@ public record Completion(
     @Nullable String object,
     @Nullable Usage usage,
     @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra)
-    implements Extensible {
+    implements Metered, Extensible {
 
   public Completion {
     choices = Lenient.list(choices);

@@ -3,6 +3,7 @@ package dev.chatflux.embeddings;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.chatflux.common.Metered;
 import dev.chatflux.common.Usage;
 import dev.chatflux.json.Extensible;
 import dev.chatflux.json.Lenient;
@@ -28,7 +29,7 @@ public record EmbeddingResult(
     @Nullable String object,
     @Nullable Usage usage,
     @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra)
-    implements Extensible {
+    implements Metered, Extensible {
 
   private static final Comparator<Embedding> BY_INDEX =
       Comparator.comparing(Embedding::index, Comparator.nullsLast(Comparator.naturalOrder()));

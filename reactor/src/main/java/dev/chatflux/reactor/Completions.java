@@ -1,9 +1,12 @@
 package dev.chatflux.reactor;
 
+import dev.chatflux.common.StreamOptions;
 import dev.chatflux.completions.Completion;
 import dev.chatflux.completions.CompletionCalls;
 import dev.chatflux.completions.CompletionRequest;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -40,7 +43,7 @@ public final class Completions {
    * @return the pieces; an {@link IllegalArgumentException} if the request names no model
    */
   public Flux<Completion> stream(CompletionRequest request) {
-    return Flux.defer(() -> openai.stream(CompletionCalls.stream(request)));
+    return withUsage(request, asked -> openai.stream(CompletionCalls.stream(asked)));
   }
 
   /** Variant of {@link #stream(CompletionRequest)} that builds the request in place. */
@@ -60,11 +63,25 @@ public final class Completions {
 
   /** Completes the prompt with an engine, piece by piece. */
   public Flux<Completion> streamForEngine(String engine, CompletionRequest request) {
-    return Flux.defer(() -> openai.stream(CompletionCalls.streamForEngine(engine, request)));
+    return withUsage(
+        request, asked -> openai.stream(CompletionCalls.streamForEngine(engine, asked)));
   }
 
   /** Variant of {@link #streamForEngine} that builds the request in place. */
   public Flux<Completion> streamForEngine(String engine, Consumer<CompletionRequest.Builder> spec) {
     return Flux.defer(() -> streamForEngine(engine, CompletionRequest.of(spec)));
+  }
+
+  private Flux<Completion> withUsage(
+      CompletionRequest request, Function<CompletionRequest, Flux<Completion>> call) {
+    return openai
+        .settings()
+        .streamUsage()
+        .ask(request.streamOptions(), options -> call.apply(with(request, options)));
+  }
+
+  private static CompletionRequest with(
+      CompletionRequest request, @Nullable StreamOptions options) {
+    return options == null ? request : request.toBuilder().streamOptions(options).build();
   }
 }

@@ -3,9 +3,6 @@ package dev.chatflux.reactor;
 import dev.chatflux.embeddings.EmbeddingCalls;
 import dev.chatflux.embeddings.EmbeddingRequest;
 import dev.chatflux.embeddings.EmbeddingResult;
-import dev.chatflux.errors.ApiException;
-import dev.chatflux.errors.BadRequestException;
-import dev.chatflux.errors.UnprocessableEntityException;
 import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 
@@ -32,23 +29,12 @@ public final class Embeddings {
     return request.encodingFormat() != null
         ? answer
         : answer.onErrorResume(
-            Embeddings::isRefusalOfBase64,
+            error -> Refusal.isOf("encoding_format", error),
             refused -> openai.call(EmbeddingCalls.createAsFloats(request)));
   }
 
   /** Variant of {@link #create(EmbeddingRequest)} that builds the request in place. */
   public Mono<EmbeddingResult> create(Consumer<EmbeddingRequest.Builder> spec) {
     return Mono.defer(() -> create(EmbeddingRequest.of(spec)));
-  }
-
-  private static boolean isRefusalOfBase64(Throwable error) {
-    return (error instanceof BadRequestException || error instanceof UnprocessableEntityException)
-        && error instanceof ApiException refusal
-        && names("encoding_format", refusal);
-  }
-
-  private static boolean names(String member, ApiException refusal) {
-    var body = refusal.body();
-    return member.equals(refusal.error().param()) || (body != null && body.contains(member));
   }
 }

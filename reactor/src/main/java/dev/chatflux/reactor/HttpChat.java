@@ -4,7 +4,9 @@ import dev.chatflux.chat.ChatCalls;
 import dev.chatflux.chat.ChatChunk;
 import dev.chatflux.chat.ChatCompletion;
 import dev.chatflux.chat.ChatRequest;
+import dev.chatflux.common.StreamOptions;
 import dev.chatflux.schema.JsonTypes;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -18,7 +20,16 @@ record HttpChat(OpenAi openai) implements Chat {
 
   @Override
   public Flux<ChatChunk> stream(ChatRequest request) {
-    return Flux.defer(() -> openai.stream(ChatCalls.stream(request)));
+    return openai
+        .settings()
+        .streamUsage()
+        .ask(
+            request.streamOptions(),
+            options -> openai.stream(ChatCalls.stream(with(request, options))));
+  }
+
+  private static ChatRequest with(ChatRequest request, @Nullable StreamOptions options) {
+    return options == null ? request : request.toBuilder().streamOptions(options).build();
   }
 
   @Override

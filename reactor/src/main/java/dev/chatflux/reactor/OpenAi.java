@@ -210,7 +210,8 @@ public final class OpenAi implements AutoCloseable {
       Function<Decoding, Decoder<E>> decoder,
       boolean isStream,
       Consumer<ResponseHead> onHead) {
-    return Flux.defer(
+    var answer =
+        Flux.defer(
             () ->
                 new Attempts<>(
                         chain,
@@ -221,8 +222,10 @@ public final class OpenAi implements AutoCloseable {
                         new TotalTime(settings.totalTimeout()),
                         settings.retry(),
                         onHead)
-                    .send(settings.complete(request)))
-        .checkpoint(request.description());
+                    .send(settings.complete(request)));
+    var ledger = settings.usage();
+    var metered = ledger == null ? answer : new UsageMeter(ledger, request).around(answer);
+    return metered.checkpoint(request.description());
   }
 
   private static void ignore(ResponseHead head) {}

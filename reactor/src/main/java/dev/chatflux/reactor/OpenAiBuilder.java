@@ -38,6 +38,8 @@ public final class OpenAiBuilder {
   private @Nullable Duration totalTimeout;
   private ReadLimits limits = ReadLimits.DEFAULT;
   private JsonTypes types = JsonTypes.standard();
+  private StreamUsage streamUsage = new StreamUsage(true);
+  private @Nullable UsageLedger usage;
   private @Nullable Transport transport;
   private @Nullable ReplyWatch watch;
   private @Nullable Consumer<NettyTransportBuilder> netty;
@@ -56,6 +58,8 @@ public final class OpenAiBuilder {
     totalTimeout = settings.totalTimeout();
     limits = settings.limits();
     types = settings.types();
+    streamUsage = settings.streamUsage();
+    usage = settings.usage();
     transport = settings.transport();
     watch = settings.watch();
   }
@@ -92,7 +96,8 @@ public final class OpenAiBuilder {
    */
   public OpenAiBuilder baseUrl(String baseUrl) {
     this.baseUrl = BaseUrl.parse(baseUrl);
-    return this;
+    // What another server refuses says nothing of this one.
+    return streamUsage(streamUsage.asks());
   }
 
   /** The organization that pays, sent as {@code OpenAI-Organization}. */
@@ -170,6 +175,22 @@ public final class OpenAiBuilder {
   }
 
   /**
+   * Whether streamed chats and completions ask for their usage, which then comes in a last piece
+   * that has no choices; true by default. What a request says of it itself, counts. A server that
+   * refuses is asked again without it, once; the client remembers.
+   */
+  public OpenAiBuilder streamUsage(boolean asks) {
+    this.streamUsage = new StreamUsage(asks);
+    return this;
+  }
+
+  /** Where the usage of all calls is written down, and what they may cost; nowhere by default. */
+  public OpenAiBuilder usage(UsageLedger ledger) {
+    this.usage = ledger;
+    return this;
+  }
+
+  /**
    * Settings of connections: pool, connect timeout, proxy, TLS, HTTP/2. Of a client made by {@link
    * OpenAi#mutate()} they are none of the first client's any more: it gets connections of its own.
    */
@@ -218,6 +239,8 @@ public final class OpenAiBuilder {
         totalTimeout,
         limits,
         types,
+        streamUsage,
+        usage,
         transport,
         watch == null ? new ReplyWatch(transport.timer()) : watch);
   }

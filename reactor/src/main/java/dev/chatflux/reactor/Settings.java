@@ -25,6 +25,8 @@ record Settings(
     @Nullable Duration totalTimeout,
     ReadLimits limits,
     JsonTypes types,
+    StreamUsage streamUsage,
+    @Nullable UsageLedger usage,
     Transport transport,
     ReplyWatch watch) {
 

@@ -1,5 +1,6 @@
 package dev.chatflux.reactor;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -101,6 +102,18 @@ class ArchitectureTests {
     assertThat(decorators)
         .hasSizeGreaterThanOrEqualTo(2)
         .allSatisfy(type -> assertThat(type.tryGetMethod("types")).as(type.getName()).isPresent());
+  }
+
+  /** It is an optional dependency: nobody else may need its classes. */
+  @Test
+  void onlyObservationKnowsMicrometer() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.chatflux.reactor.observation..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.micrometer..", "dev.chatflux.reactor.observation..")
+        .check(CLASSES);
   }
 
   @Test

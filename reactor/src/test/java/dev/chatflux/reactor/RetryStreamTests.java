@@ -124,7 +124,7 @@ class RetryStreamTests extends WireTest {
   @ValueSource(longs = {1, 2, 3})
   void demandIsThatOfTheSubscriber(long first) {
     server.enqueue(Answer.rawSse(OVERLOADED), Answer.saying("a b c d e f"));
-    long all = 8;
+    long all = 9; // the role, six words, the reason of the end, the usage
     StepVerifier.create(story(), 0)
         .thenRequest(first)
         .expectNextCount(first)

@@ -8,8 +8,10 @@ import java.time.Duration
 import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.flow.mapNotNull
 import kotlinx.coroutines.flow.toList
+import kotlinx.coroutines.reactor.asCoroutineContext
 import kotlinx.coroutines.reactor.awaitSingle
 import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.withContext
 import org.assertj.core.api.Assertions.assertThat
 import org.junit.jupiter.api.AfterEach
 import org.junit.jupiter.api.Test
@@ -117,5 +119,24 @@ class ExtensionsTests {
         server.enqueue(Answer.json("""{"generated_text":"I am fine, thank you."}"""))
         val call = ApiCall.of(ApiRequest.post("/generate"), Generated::class.java)
         assertThat(openai.call(call).awaitSingle()).isEqualTo(Generated("I am fine, thank you."))
+    }
+
+    @Test
+    fun aLabelOfUsageIsInTheContextOfTheCoroutine(): Unit = runBlocking {
+        val ledger = UsageLedger.create()
+        val metered = openai.mutate().usage(ledger).build()
+        withContext(UsageLedger.label("tenant-7").asCoroutineContext()) {
+            metered.chat.awaitCreate {
+                model("gpt-5-mini")
+                user("Hi")
+            }
+            metered.chat
+                .streamFlow {
+                    model("gpt-5-mini")
+                    user("Hi")
+                }
+                .toList()
+        }
+        assertThat(ledger.report().ofLabel("tenant-7").calls()).isEqualTo(2)
     }
 }

@@ -4,6 +4,7 @@ import dev.chatflux.reactor.Chat;
 import dev.chatflux.reactor.Credentials;
 import dev.chatflux.reactor.ExchangeFilter;
 import dev.chatflux.reactor.OpenAi;
+import dev.chatflux.reactor.UsageLedger;
 import dev.chatflux.schema.JsonTypes;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -21,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Beans of these types take part: {@link ExchangeFilter}s, the first in order being the
  * outermost; one {@link Credentials}, which replaces the key; one {@link JsonTypes} or, without it,
- * the {@link JsonMapper}, by which typed answers are read; and {@link OpenAiCustomizer}s, in order,
- * after everything else.
+ * the {@link JsonMapper}, by which typed answers are read; one {@link UsageLedger}; and {@link
+ * OpenAiCustomizer}s, in order, after everything else.
  */
 @AutoConfiguration
 @ConditionalOnClass(OpenAi.class)
@@ -41,6 +42,7 @@ public final class ChatFluxAutoConfiguration {
       ObjectProvider<ExchangeFilter> filters,
       ObjectProvider<JsonMapper> mapper,
       ObjectProvider<JsonTypes> types,
+      ObjectProvider<UsageLedger> ledger,
       ObjectProvider<OpenAiCustomizer> customizers) {
     var builder = OpenAi.builder();
     new PropertiesCustomizer(properties).customize(builder);
@@ -48,6 +50,7 @@ public final class ChatFluxAutoConfiguration {
     filters.orderedStream().forEach(builder::filter);
     mapper.ifUnique(unique -> builder.types(JsonTypes.of(unique)));
     types.ifAvailable(builder::types);
+    ledger.ifAvailable(builder::usage);
     customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
     return builder.build();
   }

@@ -26,6 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     seconds by default.
  * @param totalTimeout How long a call may take altogether, waits and retries included; without a
  *     limit by default.
+ * @param streamUsage Whether streamed chats and completions tell their usage; true by default.
  * @param proxy Proxy for all connections, as in http://user:password@proxy:3128 or
  *     socks5://proxy:1080; "none" for none, whatever the environment says. By default the
  *     environment (HTTPS_PROXY and its kin) or the JVM's own properties decide.
@@ -47,6 +48,7 @@ record ChatFluxProperties(
     @Nullable Duration headTimeout,
     @Nullable Duration idleTimeout,
     @Nullable Duration totalTimeout,
+    @Nullable Boolean streamUsage,
     @Nullable String proxy,
     @Nullable Boolean http2,
     @Nullable Boolean compression,
@@ -145,6 +147,8 @@ record ChatFluxProperties(
         + idleTimeout
         + ", totalTimeout="
         + totalTimeout
+        + ", streamUsage="
+        + streamUsage
         + ", proxy="
         + (proxy == null ? null : Redacted.url(proxy))
         + ", http2="

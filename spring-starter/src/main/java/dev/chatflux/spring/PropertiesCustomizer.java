@@ -24,6 +24,7 @@ record PropertiesCustomizer(ChatFluxProperties properties) implements OpenAiCust
     set.from(properties::headTimeout).to(builder::headTimeout);
     set.from(properties::idleTimeout).to(builder::idleTimeout);
     set.from(properties::totalTimeout).to(builder::totalTimeout);
+    set.from(properties::streamUsage).to(builder::streamUsage);
     builder.retry(retry());
     builder.netty(this::connections);
   }

@@ -8,6 +8,7 @@ import dev.chatflux.reactor.Credentials;
 import dev.chatflux.reactor.ExchangeFilter;
 import dev.chatflux.reactor.MissingApiKeyException;
 import dev.chatflux.reactor.OpenAi;
+import dev.chatflux.reactor.UsageLedger;
 import dev.chatflux.schema.JsonTypes;
 import dev.chatflux.testing.OpenAiServer;
 import java.time.Duration;
@@ -90,6 +91,20 @@ class ChatFluxAutoConfigurationTests {
         .withBean(JsonMapper.class, ChatFluxAutoConfigurationTests::snakeCase)
         .withBean(JsonTypes.class, JsonTypes::standard)
         .run(context -> assertThat(membersOf(context.getBean(Chat.class))).isEqualTo("cityName"));
+  }
+
+  @Test
+  void aLedgerOfTheApplicationIsToldOfUsage() {
+    try (var server = OpenAiServer.start()) {
+      Contexts.of(server)
+          .withBean(UsageLedger.class, UsageLedger::create)
+          .run(
+              context -> {
+                context.getBean(Chat.class).create(chat -> chat.user("Hi")).block();
+                var used = context.getBean(UsageLedger.class).report().total();
+                assertThat(used.calls()).isEqualTo(1);
+              });
+    }
   }
 
   private static JsonMapper snakeCase() {

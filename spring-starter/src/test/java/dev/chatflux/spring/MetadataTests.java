@@ -28,6 +28,7 @@ class MetadataTests {
             "chatflux.head-timeout",
             "chatflux.idle-timeout",
             "chatflux.total-timeout",
+            "chatflux.stream-usage",
             "chatflux.proxy",
             "chatflux.http2",
             "chatflux.compression",

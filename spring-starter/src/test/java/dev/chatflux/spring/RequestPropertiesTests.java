@@ -89,6 +89,24 @@ class RequestPropertiesTests {
     assertThat(sent().json().propertyNames()).containsExactlyInAnyOrder("model", "messages");
   }
 
+  @Test
+  void streamsTellTheirUsageUnlessTheyShouldNot() {
+    assertThat(streamed().json().has("stream_options")).isTrue();
+    assertThat(streamed("chatflux.stream-usage=false").json().has("stream_options")).isFalse();
+  }
+
+  private static RecordedRequest streamed(String... properties) {
+    try (var server = OpenAiServer.start()) {
+      Contexts.of(server)
+          .withPropertyValues(properties)
+          .run(
+              context ->
+                  context.getBean(Chat.class).stream(chat -> chat.user("Hi"))
+                      .blockLast(Duration.ofSeconds(30)));
+      return server.requests().get(0);
+    }
+  }
+
   private static RecordedRequest sent(String... properties) {
     try (var server = OpenAiServer.start()) {
       return sent(server, properties);

@@ -1,10 +1,5 @@
 package dev.chatflux.samples.chat;
 
-import dev.chatflux.chat.ChatChunk;
-import dev.chatflux.chat.ChatRequest;
-import dev.chatflux.common.StreamOptions;
-import dev.chatflux.errors.BadRequestException;
-import dev.chatflux.errors.UnprocessableEntityException;
 import dev.chatflux.reactor.Chat;
 import java.util.function.Consumer;
 import org.reactivestreams.Publisher;
@@ -39,7 +34,7 @@ final class Questions implements AutoCloseable {
     return Mono.defer(
         () -> {
           var answer = new AnswerSoFar(System::nanoTime);
-          return stream(ChatRequest.of(request -> request.messages(conversation.messages())))
+          return chat.stream(request -> request.messages(conversation.messages()))
               .takeUntilOther(Flux.from(stop).doOnTerminate(answer::stop))
               .publishOn(printing, 1)
               .map(answer::add)
@@ -47,18 +42,6 @@ final class Questions implements AutoCloseable {
               .then(Mono.fromSupplier(() -> answer.ended(null)))
               .onErrorResume(failure -> Mono.just(answer.ended(failure)));
         });
-  }
-
-  /** Asks for the usage, but does without where a server refuses to tell it. */
-  private Flux<ChatChunk> stream(ChatRequest request) {
-    var withUsage = request.toBuilder().streamOptions(StreamOptions.withUsage()).build();
-    return chat.stream(withUsage)
-        .onErrorResume(Questions::isRefusalOfUsage, refused -> chat.stream(request));
-  }
-
-  private static boolean isRefusalOfUsage(Throwable error) {
-    return (error instanceof BadRequestException || error instanceof UnprocessableEntityException)
-        && String.valueOf(error.getMessage()).contains("stream_options");
   }
 
   @Override

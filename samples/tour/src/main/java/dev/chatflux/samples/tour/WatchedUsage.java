@@ -1,12 +1,11 @@
 package dev.chatflux.samples.tour;
 
 import dev.chatflux.chat.ChatChunk;
-import dev.chatflux.common.StreamOptions;
 import dev.chatflux.common.Usage;
 import dev.chatflux.reactor.OpenAi;
 import reactor.core.publisher.Mono;
 
-/** Watches how many tokens are used, of a stream too: its last piece tells them if asked to. */
+/** Watches how many tokens are used, of a stream too: its last piece tells them. */
 public final class WatchedUsage {
 
   public static void main(String[] args) {
@@ -18,9 +17,7 @@ public final class WatchedUsage {
   }
 
   static Mono<Long> tokens(OpenAi openai, String question) {
-    return openai.chat().stream(
-            chat ->
-                chat.model("gpt-5-mini").user(question).streamOptions(StreamOptions.withUsage()))
+    return openai.chat().stream(chat -> chat.model("gpt-5-mini").user(question))
         .mapNotNull(ChatChunk::usage)
         .last()
         .mapNotNull(Usage::totalTokens);

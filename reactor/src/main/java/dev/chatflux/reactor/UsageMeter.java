@@ -1,0 +1,113 @@
+package dev.chatflux.reactor;
+
+import dev.chatflux.call.ApiRequest;
+import dev.chatflux.call.RequestBody;
+import dev.chatflux.chat.ChatRequest;
+import dev.chatflux.common.Metered;
+import dev.chatflux.common.Usage;
+import dev.chatflux.completions.CompletionRequest;
+import dev.chatflux.embeddings.EmbeddingRequest;
+import dev.chatflux.errors.ApiException;
+import dev.chatflux.json.Wire;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the usage off the answers of one kind of call, and writes it into a ledger. */
+record UsageMeter(UsageLedger ledger, ApiRequest request) {
+
+  private static final String UNKNOWN = "unknown";
+
+  /** The answer, metered. What only asks for something that was stored costs nothing. */
+  <E> Flux<E> around(Flux<E> answer) {
+    return request.method().equals("POST") && !isOfStored()
+        ? Flux.deferContextual(context -> metered(answer, UsageLedger.labelOf(context)))
+        : answer;
+  }
+
+  private <E> Flux<E> metered(Flux<E> answer, @Nullable String label) {
+    ledger.check(label);
+    var reading = new Reading(label);
+    return answer
+        .doOnNext(reading::see)
+        .doOnComplete(reading::end)
+        .doOnError(reading::fail)
+        .doOnCancel(reading::end);
+  }
+
+  /** Labels of a stored completion are changed by a request that is answered with all of it. */
+  private boolean isOfStored() {
+    return request.path().startsWith("/chat/completions/");
+  }
+
+  /** Whether the answer is sure to cost something, even if nobody learns what. */
+  private boolean isPaid() {
+    return request.path().endsWith("/completions")
+        || request.path().equals("/embeddings")
+        || request.path().equals("/responses");
+  }
+
+  private String modelOfRequest() {
+    var value = request.body() instanceof RequestBody.Json json ? json.value() : null;
+    var model = model(value instanceof RequestBody.Streamed streamed ? streamed.request() : value);
+    return model == null ? UNKNOWN : model;
+  }
+
+  private static @Nullable String model(@Nullable Object request) {
+    if (request instanceof ChatRequest chat) {
+      return chat.model();
+    }
+    if (request instanceof CompletionRequest completion) {
+      return completion.model();
+    }
+    if (request instanceof EmbeddingRequest embedding) {
+      return embedding.model();
+    }
+    return request instanceof JsonNode || request instanceof Map
+        ? Wire.toTree(request).path("model").asStringOpt().orElse(null)
+        : null;
+  }
+
+  /** What one subscription has seen of its answer. */
+  private final class Reading {
+
+    private final @Nullable String label;
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    private volatile @Nullable String model;
+    private volatile @Nullable Usage usage;
+
+    Reading(@Nullable String label) {
+      this.label = label;
+    }
+
+    /** Some servers tell the usage with every piece: the last counts. */
+    void see(Object element) {
+      var metered = element instanceof JsonNode json ? JsonUsage.of(json) : element;
+      if (metered instanceof Metered told) {
+        if (told.model() != null && !told.model().isBlank()) {
+          model = told.model();
+        }
+        if (told.usage() != null) {
+          usage = told.usage();
+        }
+      }
+    }
+
+    void fail(Throwable error) {
+      // What the server refuses costs nothing.
+      if (usage != null || model != null || !(error instanceof ApiException)) {
+        end();
+      }
+    }
+
+    void end() {
+      if ((usage != null || isPaid()) && ended.compareAndSet(false, true)) {
+        var answered = model;
+        ledger.record(answered == null ? modelOfRequest() : answered, label, usage);
+      }
+    }
+  }
+}
