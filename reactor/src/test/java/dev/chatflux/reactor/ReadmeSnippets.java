@@ -10,21 +10,29 @@ import dev.chatflux.chat.ChatCompletion;
 import dev.chatflux.chat.ChatMessage;
 import dev.chatflux.chat.ChatRequest;
 import dev.chatflux.completions.Completion;
+import dev.chatflux.completions.CompletionRequest;
 import dev.chatflux.embeddings.EmbeddingResult;
 import dev.chatflux.errors.AuthenticationException;
 import dev.chatflux.errors.IncompleteStreamException;
+import dev.chatflux.errors.NotFoundException;
 import dev.chatflux.errors.QuotaExceededException;
 import dev.chatflux.errors.RateLimitException;
 import dev.chatflux.models.Model;
+import dev.chatflux.reactor.observation.UsageMetrics;
 import dev.chatflux.schema.Description;
 import dev.chatflux.schema.JakartaValidation;
 import dev.chatflux.schema.JsonTypes;
 import dev.chatflux.schema.Partial;
+import dev.chatflux.tokens.Prices;
+import dev.chatflux.tokens.TokenBudget;
+import dev.chatflux.tokens.TokenCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.validation.Validator;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -228,6 +236,75 @@ final class ReadmeSnippets {
         openai
             .exchange(ChatCalls.create(request))
             .mapNotNull(exchange -> exchange.rateLimits().tokens().remaining());
+  }
+
+  void tokens(OpenAi openai, ChatRequest request) {
+    TokenCounter counter = TokenCounter.exact(); // needs com.knuddels:jtokkit
+
+    int tokens = counter.count(request); // messages, names, images, definitions of tools
+
+    Chat fitting =
+        openai
+            .chat()
+            .withTokenBudget(TokenBudget.of(counter).answer(1_000))
+            .withDefaults(chat -> chat.model("gpt-4o"));
+  }
+
+  void tokensOfCompletions(TokenCounter counter) {
+    CompletionRequest fitted =
+        TokenBudget.of(counter)
+            .fit(
+                CompletionRequest.of(
+                    completion ->
+                        completion
+                            .model("text-davinci-003")
+                            .prompt("how are you"))); // max_tokens is 4,094
+  }
+
+  void fallback(OpenAi openai, OpenAi other) {
+    Chat steady =
+        openai
+            .chat()
+            .withFallback("gpt-4.1-mini")
+            .withFallback(other.chat().withDefaults(chat -> chat.model("mistral-large-latest")));
+
+    Flux<ChatChunk> answer =
+        steady.stream(chat -> chat.model("gpt-5-mini").user("Tell me a story"));
+  }
+
+  void lenientFallback(OpenAi openai, Chat sameModels) {
+    Chat lenient =
+        openai
+            .chat()
+            .withFallback(
+                Fallback.to(sameModels)
+                    .when(error -> error.isRetryable() || error instanceof NotFoundException)
+                    .request(UnaryOperator.identity())); // the model stays
+  }
+
+  void usage() {
+    UsageLedger ledger =
+        UsageLedger.create()
+            .prices(
+                Prices.read(
+                    "gpt-5-mini, 0.25, 0.025, 2.00")) // for a million tokens: input, cached, output
+            .budget(UsageBudget.warnAt("80", reached -> log.warn("{} spent", reached.spent())))
+            .budget(UsageBudget.stopAt("5.00").ofEachLabel());
+
+    OpenAi metered = OpenAi.builder().usage(ledger).build();
+
+    Mono<ChatCompletion> labelled =
+        metered
+            .chat()
+            .create(chat -> chat.model("gpt-5-mini").user("Hi"))
+            .contextWrite(UsageLedger.label("tenant-7"));
+
+    UsageReport report = ledger.report();
+    log.info("{} tokens, {}", report.total().totalTokens(), report.ofLabel("tenant-7").cost());
+  }
+
+  void metrics(UsageLedger ledger, MeterRegistry registry) {
+    new UsageMetrics(ledger).bindTo(registry);
   }
 
   void variants(OpenAi openai, Keys keys) {

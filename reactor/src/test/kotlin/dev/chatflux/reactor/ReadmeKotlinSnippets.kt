@@ -1,7 +1,11 @@
 package dev.chatflux.reactor
 
 import dev.chatflux.chat.ChatCompletion
+import dev.chatflux.tokens.TokenBudget
+import dev.chatflux.tokens.TokenCounter
 import kotlinx.coroutines.flow.mapNotNull
+import kotlinx.coroutines.reactor.asCoroutineContext
+import kotlinx.coroutines.withContext
 
 /** The Kotlin of the README, so that the compiler reads it. */
 @Suppress("unused", "UNUSED_VARIABLE")
@@ -46,5 +50,29 @@ private class ReadmeKotlinSnippets {
                 user("Which fairs are there in May?")
             }
             .collect { partial -> println(partial.json()) }
+    }
+
+    fun tokens(openai: OpenAi) {
+        val fitting =
+            openai.chat
+                .withTokenBudget(TokenBudget.of(TokenCounter.exact()).answer(1_000))
+                .withDefaults { it.model("gpt-4o") }
+    }
+
+    fun fallback(openai: OpenAi, other: OpenAi) {
+        val steady =
+            openai.chat
+                .withFallback("gpt-4.1-mini")
+                .withFallback(other.chat.withDefaults { it.model("mistral-large-latest") })
+    }
+
+    suspend fun usage(metered: OpenAi) {
+        val completion =
+            withContext(UsageLedger.label("tenant-7").asCoroutineContext()) {
+                metered.chat.awaitCreate {
+                    model("gpt-5-mini")
+                    user("Hi")
+                }
+            }
     }
 }
