@@ -113,6 +113,11 @@ public final class OpenAi implements AutoCloseable {
     return new Moderations(this);
   }
 
+  /** How many tokens the server counts in a prompt. */
+  public InputTokens inputTokens() {
+    return new InputTokens(this);
+  }
+
   /**
    * Performs any call.
    *

@@ -10,6 +10,7 @@ import dev.chatflux.embeddings.EmbeddingRequest;
 import dev.chatflux.errors.ApiException;
 import dev.chatflux.json.Wire;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -19,10 +20,11 @@ import tools.jackson.databind.JsonNode;
 record UsageMeter(UsageLedger ledger, ApiRequest request) {
 
   private static final String UNKNOWN = "unknown";
+  private static final Set<String> FREE = Set.of("/moderations", "/responses/input_tokens");
 
-  /** The answer, metered. What only asks for something that was stored costs nothing. */
+  /** The answer, metered if it costs anything. */
   <E> Flux<E> around(Flux<E> answer) {
-    return request.method().equals("POST") && !isOfStored()
+    return request.method().equals("POST") && !isFree()
         ? Flux.deferContextual(context -> metered(answer, UsageLedger.labelOf(context)))
         : answer;
   }
@@ -37,9 +39,12 @@ record UsageMeter(UsageLedger ledger, ApiRequest request) {
         .doOnCancel(reading::end);
   }
 
-  /** Labels of a stored completion are changed by a request that is answered with all of it. */
-  private boolean isOfStored() {
-    return request.path().startsWith("/chat/completions/");
+  /**
+   * Labels of a stored completion are changed by a request that is answered with all of it, its
+   * usage too: that was paid for before.
+   */
+  private boolean isFree() {
+    return FREE.contains(request.path()) || request.path().startsWith("/chat/completions/");
   }
 
   /** Whether the answer is sure to cost something, even if nobody learns what. */

@@ -24,5 +24,9 @@ public val OpenAi.embeddings: Embeddings
 public val OpenAi.moderations: Moderations
     get() = moderations()
 
+/** The [server's count of tokens][OpenAi.inputTokens] as a property. */
+public val OpenAi.inputTokens: InputTokens
+    get() = inputTokens()
+
 /** Builds a client: `openAi { apiKey("...") }`. */
 public fun openAi(spec: OpenAiBuilder.() -> Unit): OpenAi = OpenAi.builder().apply(spec).build()

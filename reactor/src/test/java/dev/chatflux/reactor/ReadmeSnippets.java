@@ -23,6 +23,7 @@ import dev.chatflux.schema.Description;
 import dev.chatflux.schema.JakartaValidation;
 import dev.chatflux.schema.JsonTypes;
 import dev.chatflux.schema.Partial;
+import dev.chatflux.tokens.InputTokenCount;
 import dev.chatflux.tokens.Prices;
 import dev.chatflux.tokens.TokenBudget;
 import dev.chatflux.tokens.TokenCounter;
@@ -259,6 +260,14 @@ final class ReadmeSnippets {
                         completion
                             .model("text-davinci-003")
                             .prompt("how are you"))); // max_tokens is 4,094
+  }
+
+  void tokensOfTheServer(OpenAi openai) {
+    Mono<Long> counted =
+        openai
+            .inputTokens()
+            .count(chat -> chat.model("gpt-5-mini").user("Tell me a story"))
+            .mapNotNull(InputTokenCount::inputTokens);
   }
 
   void fallback(OpenAi openai, OpenAi other) {

@@ -41,6 +41,16 @@ class ResourceTests extends WireTest {
   }
 
   @Test
+  void tokensAreCountedByTheServer() {
+    var story = openai.inputTokens().count(WireTest::story).block(SOON);
+    assertThat(story).isNotNull();
+    assertThat(story.inputTokens()).isPositive();
+    var request = server.requests().get(0);
+    assertThat(request.path()).isEqualTo("/v1/responses/input_tokens");
+    assertThat(request.json().at("/input/0/content").asString()).isEqualTo("Tell me a story");
+  }
+
+  @Test
   void textIsCompletedPieceByPieceWithItsChoicesInterleaved() {
     var chunks =
         openai.completions().stream(

@@ -204,6 +204,8 @@ class UsageTests extends WireTest {
         .verify(SOON);
     StepVerifier.create(story()).expectError(BudgetExceededException.class).verify(SOON);
     assertThat(server.requests()).hasSize(2);
+    run(openai.moderations().create(m -> m.input("What is free")));
+    run(openai.inputTokens().count(WireTest::story));
 
     assertThat(ledger.reset().total().calls()).isEqualTo(2);
     assertThat(ledger.report().lines()).isEmpty();

@@ -122,6 +122,16 @@ class ExtensionsTests {
     }
 
     @Test
+    fun tokensAreCountedByTheServer(): Unit = runBlocking {
+        val count =
+            openai.inputTokens.awaitCount {
+                model("gpt-5-mini")
+                user("Hi")
+            }
+        assertThat(count.inputTokens()).isPositive()
+    }
+
+    @Test
     fun aLabelOfUsageIsInTheContextOfTheCoroutine(): Unit = runBlocking {
         val ledger = UsageLedger.create()
         val metered = openai.mutate().usage(ledger).build()

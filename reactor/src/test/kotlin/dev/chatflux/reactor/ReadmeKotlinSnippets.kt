@@ -59,6 +59,14 @@ private class ReadmeKotlinSnippets {
                 .withDefaults { it.model("gpt-4o") }
     }
 
+    suspend fun tokensOfTheServer(openai: OpenAi) {
+        val count =
+            openai.inputTokens.awaitCount {
+                model("gpt-5-mini")
+                user("Tell me a story")
+            }
+    }
+
     fun fallback(openai: OpenAi, other: OpenAi) {
         val steady =
             openai.chat

@@ -40,6 +40,7 @@ final class Router {
     route("DELETE", "/v1/models/{model}", ModelsEndpoint::delete);
     route("POST", "/v1/embeddings", EmbeddingsEndpoint::create);
     route("POST", "/v1/moderations", ModerationsEndpoint::create);
+    route("POST", "/v1/responses/input_tokens", InputTokensEndpoint::count);
     route("POST", "/v1/generate", GenerateEndpoint::create);
     route("POST", "/generate", GenerateEndpoint::create);
   }
