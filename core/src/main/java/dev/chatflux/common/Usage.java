@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import dev.chatflux.json.Extensible;
 import dev.chatflux.json.Lenient;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +32,36 @@ public record Usage(
     extra = Lenient.map(extra);
   }
 
+  /** The tokens of both calls. A number that neither tells stays absent. */
+  public Usage plus(Usage other) {
+    return new Usage(
+        sum(completionTokens, other.completionTokens),
+        sum(promptTokens, other.promptTokens),
+        sum(totalTokens, other.totalTokens),
+        completionTokensDetails == null || other.completionTokensDetails == null
+            ? either(completionTokensDetails, other.completionTokensDetails)
+            : completionTokensDetails.plus(other.completionTokensDetails),
+        promptTokensDetails == null || other.promptTokensDetails == null
+            ? either(promptTokensDetails, other.promptTokensDetails)
+            : promptTokensDetails.plus(other.promptTokensDetails),
+        sum(extra, other.extra));
+  }
+
+  private static @Nullable Long sum(@Nullable Long one, @Nullable Long other) {
+    return one == null || other == null ? either(one, other) : Long.valueOf(one + other);
+  }
+
+  private static <T> @Nullable T either(@Nullable T one, @Nullable T other) {
+    return one == null ? other : one;
+  }
+
+  /** Nobody knows whether an unknown member can be added: the later one is kept. */
+  private static Map<String, JsonNode> sum(Map<String, JsonNode> one, Map<String, JsonNode> other) {
+    var both = new LinkedHashMap<>(one);
+    both.putAll(other);
+    return both;
+  }
+
   /**
    * What the tokens of an answer were.
    *
@@ -53,6 +84,16 @@ public record Usage(
 
     public CompletionTokensDetails {
       extra = Lenient.map(extra);
+    }
+
+    private CompletionTokensDetails plus(CompletionTokensDetails other) {
+      return new CompletionTokensDetails(
+          sum(acceptedPredictionTokens, other.acceptedPredictionTokens),
+          sum(audioTokens, other.audioTokens),
+          sum(reasoningTokens, other.reasoningTokens),
+          sum(textTokens, other.textTokens),
+          sum(rejectedPredictionTokens, other.rejectedPredictionTokens),
+          sum(extra, other.extra));
     }
   }
 
@@ -77,6 +118,16 @@ public record Usage(
 
     public PromptTokensDetails {
       extra = Lenient.map(extra);
+    }
+
+    private PromptTokensDetails plus(PromptTokensDetails other) {
+      return new PromptTokensDetails(
+          sum(audioTokens, other.audioTokens),
+          sum(cachedTokens, other.cachedTokens),
+          sum(textTokens, other.textTokens),
+          sum(imageTokens, other.imageTokens),
+          sum(cacheWriteTokens, other.cacheWriteTokens),
+          sum(extra, other.extra));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.chatflux.reactor;
 
 import dev.chatflux.chat.ChatChunk;
 import dev.chatflux.chat.ChatCompletion;
+import dev.chatflux.chat.ChatEvent;
 import dev.chatflux.chat.ChatRequest;
 import dev.chatflux.schema.JsonType;
 import dev.chatflux.schema.JsonTypes;
@@ -49,6 +50,27 @@ public interface Chat {
   /** Variant of {@link #stream(ChatRequest)} that builds the request in place. */
   default Flux<ChatChunk> stream(Consumer<ChatRequest.Builder> spec) {
     return Flux.defer(() -> stream(ChatRequest.of(spec)));
+  }
+
+  /**
+   * Continues the conversation and tells what happens: what the model says, what its tools do, and
+   * at last the {@linkplain ChatEvent.Done whole answer}.
+   *
+   * <p>Events come as they are asked for, cancelling stops the model and its tools. The usage is
+   * asked for unless the request has {@code streamOptions}.
+   *
+   * <p>A chat that decorates another has to pass this on: what tools of the other do is not in its
+   * {@link #stream(ChatRequest)}.
+   *
+   * @return the events; errors as of {@link #create(ChatRequest)}
+   */
+  default Flux<ChatEvent> events(ChatRequest request) {
+    return Flux.defer(() -> AnswerEvents.of(stream(AnswerEvents.withUsage(request))));
+  }
+
+  /** Variant of {@link #events(ChatRequest)} that builds the request in place. */
+  default Flux<ChatEvent> events(Consumer<ChatRequest.Builder> spec) {
+    return Flux.defer(() -> events(ChatRequest.of(spec)));
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.chatflux.reactor;
 
 import dev.chatflux.chat.ChatChunk;
 import dev.chatflux.chat.ChatCompletion;
+import dev.chatflux.chat.ChatEvent;
 import dev.chatflux.chat.ChatRequest;
 import dev.chatflux.schema.JsonTypes;
 import reactor.core.publisher.Flux;
@@ -18,5 +19,10 @@ record TypesChat(Chat chat, JsonTypes types) implements Chat {
   @Override
   public Flux<ChatChunk> stream(ChatRequest request) {
     return chat.stream(request);
+  }
+
+  @Override
+  public Flux<ChatEvent> events(ChatRequest request) {
+    return chat.events(request);
   }
 }

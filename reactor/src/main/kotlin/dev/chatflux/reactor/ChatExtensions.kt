@@ -2,6 +2,7 @@ package dev.chatflux.reactor
 
 import dev.chatflux.chat.ChatChunk
 import dev.chatflux.chat.ChatCompletion
+import dev.chatflux.chat.ChatEvent
 import dev.chatflux.chat.ChatRequest
 import dev.chatflux.schema.JsonType
 import dev.chatflux.schema.Partial
@@ -21,6 +22,10 @@ public suspend fun Chat.awaitCreate(spec: ChatRequest.Builder.() -> Unit): ChatC
 /** [Flow] variant of [Chat.stream] that builds the request in place. */
 public fun Chat.streamFlow(spec: ChatRequest.Builder.() -> Unit): Flow<ChatChunk> =
     stream(chatRequest(spec)).asFlow()
+
+/** [Flow] variant of [Chat.events] that builds the request in place. */
+public fun Chat.eventsFlow(spec: ChatRequest.Builder.() -> Unit): Flow<ChatEvent> =
+    events(chatRequest(spec)).asFlow()
 
 /**
  * Coroutines variant of [Chat.createAs] that builds the request in place:

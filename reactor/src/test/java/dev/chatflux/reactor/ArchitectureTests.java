@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.chatflux.chat.ChatRequest;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -88,9 +89,12 @@ class ArchitectureTests {
     return (parameters.isEmpty() ? "" : parameters.get(0).getSimpleName()) + "." + method.getName();
   }
 
-  /** A decorator that forgot them would read values in another way than the chat that it wraps. */
+  /**
+   * A decorator that forgot them would read values in another way than the chat that it wraps, and
+   * would not tell what the tools of that do.
+   */
   @Test
-  void everyDecoratorOfAChatHasItsTypes() {
+  void everyDecoratorOfAChatHasItsTypesAndEvents() {
     var decorators =
         CLASSES.stream()
             .filter(type -> type.isAssignableTo(Chat.class) && !type.isInterface())
@@ -101,7 +105,12 @@ class ArchitectureTests {
             .toList();
     assertThat(decorators)
         .hasSizeGreaterThanOrEqualTo(2)
-        .allSatisfy(type -> assertThat(type.tryGetMethod("types")).as(type.getName()).isPresent());
+        .allSatisfy(type -> assertThat(type.tryGetMethod("types")).as(type.getName()).isPresent())
+        .allSatisfy(
+            type ->
+                assertThat(type.tryGetMethod("events", ChatRequest.class))
+                    .as(type.getName())
+                    .isPresent());
   }
 
   /** It is an optional dependency: nobody else may need its classes. */
