@@ -137,6 +137,21 @@ public record ChatChunk(
       return new Choice(delta, null, null, finishReason, index, Map.of());
     }
 
+    /** This piece, adding something else. */
+    public Choice withDelta(@Nullable ChatDelta delta) {
+      return new Choice(delta, message, logprobs, finishReason, index, extra);
+    }
+
+    /** This piece, with another message. */
+    public Choice withMessage(ChatMessage.@Nullable Assistant message) {
+      return new Choice(delta, message, logprobs, finishReason, index, extra);
+    }
+
+    /** This piece, ending so. */
+    public Choice withFinishReason(@Nullable FinishReason finishReason) {
+      return new Choice(delta, message, logprobs, finishReason, index, extra);
+    }
+
     private @Nullable MessageContent content() {
       if (delta != null) {
         return delta.content();

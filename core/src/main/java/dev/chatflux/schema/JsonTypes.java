@@ -1,15 +1,19 @@
 package dev.chatflux.schema;
 
 import dev.chatflux.json.KotlinSupport;
+import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
@@ -124,6 +128,42 @@ public final class JsonTypes {
   /** Any type, as reflection tells it. */
   public JsonType<?> of(Type type) {
     return known.computeIfAbsent(mapper.get().constructType(type), this::make);
+  }
+
+  /**
+   * The parameters of a method, as the members of an object: a model writes it to call the method,
+   * and it is read as the arguments. Parameters have the names of their declaration; a parameter
+   * that Kotlin adds to a suspending function is none.
+   *
+   * @throws IllegalArgumentException as of {@link #of(Class)}, and if the method was compiled
+   *     without the names of its parameters
+   */
+  public JsonType<Object[]> parametersOf(Method method) {
+    var parameters = MethodParameters.of(mapper.get(), method);
+    var schema = parameters.schema(strict);
+    var name = method.getName();
+    if (strict) {
+      StrictRules.check(name, schema);
+    }
+    return new JsonType<>(
+        name, schema, strict, false, parameters::read, List.of(this::problemsOfAll));
+  }
+
+  private List<String> problemsOfAll(Object... values) {
+    return Arrays.stream(values)
+        .filter(Objects::nonNull)
+        .flatMap(value -> checks.stream().flatMap(check -> check.apply(value).stream()))
+        .toList();
+  }
+
+  /** A value as JSON text, written by the mapper that reads these types. */
+  public String toJson(Object value) {
+    return mapper.get().writeValueAsString(value);
+  }
+
+  /** A value as a JSON tree, made by the mapper that reads these types. */
+  public JsonNode toTree(Object value) {
+    return mapper.get().valueToTree(value);
   }
 
   private JsonType<Object> make(JavaType type) {

@@ -3,6 +3,7 @@ package dev.chatflux.schema;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.TreeNode;
@@ -50,6 +51,14 @@ final class SchemaWalk {
     var wrapping = new SchemaWalk(mapper, strict);
     var value = wrapping.value(type, Place.root(name).wrapped());
     return wrapping.found(new ObjectWriter(strict).wrapper(value), true);
+  }
+
+  /** The schema of an object with these members. */
+  static ObjectNode of(JsonMapper mapper, String name, List<Member> members, boolean strict) {
+    var walk = new SchemaWalk(mapper, strict);
+    var writer = new ObjectWriter(strict);
+    members.forEach(member -> walk.add(writer, member, Place.root(name)));
+    return walk.found(writer.schema(), false).schema();
   }
 
   private Found found(ObjectNode schema, boolean isWrapped) {
