@@ -206,6 +206,39 @@ public interface Chat {
     return new TokenBudgetChat(this, budget);
   }
 
+  /**
+   * A chat with tools: those that the model calls are run, and it is asked again with what they
+   * answer, until it answers itself.
+   *
+   * <ul>
+   *   <li>{@link #create(ChatRequest)} gives the last answer, {@link #stream(ChatRequest)} the
+   *       chunks of all and the finish of the last, {@link #events(ChatRequest)} tells what the
+   *       tools do too. The usage is the sum of all.
+   *   <li>Several calls are run concurrently, and answered in their order. Texts of the model pass
+   *       while calls are still assembled. Nothing is run ahead of demand; cancelling the chat
+   *       cancels the tools.
+   *   <li>Calls of tools that are unknown, or with wrong arguments, and exceptions of tools are
+   *       answered by a text, so that the model can correct itself.
+   *   <li>A {@code toolChoice} that forces a call is for the first round; with {@code NONE} nothing
+   *       is run. {@code n} above 1 is an {@link IllegalArgumentException}.
+   *   <li>Calls of tools that the request itself offers, and of kinds that the server runs, are
+   *       handed to the caller and end the turn. Such a call among others hands over all: the
+   *       caller answers its own, and those left open are run when it asks again.
+   *   <li>An answer that is cut off is handed over as it is: its calls may be no whole ones.
+   * </ul>
+   *
+   * @throws IllegalArgumentException if no schema says what the arguments of a tool are, as {@link
+   *     #types()} make it
+   */
+  default Chat withTools(Tools tools) {
+    return ToolsChat.of(this, tools);
+  }
+
+  /** Variant of {@link #withTools(Tools)} with the usual settings. */
+  default Chat withTools(FunctionTool<?>... tools) {
+    return withTools(Tools.of(tools));
+  }
+
   /** A chat that always gives this answer and asks nobody, for tests. */
   static Chat answering(String text) {
     return new AnsweringChat(text);

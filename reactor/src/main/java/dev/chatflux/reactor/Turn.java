@@ -3,6 +3,7 @@ package dev.chatflux.reactor;
 import dev.chatflux.chat.ChatMessage;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
@@ -18,9 +19,11 @@ import reactor.util.context.ContextView;
 final class Turn {
 
   private final List<ChatMessage> messages = new ArrayList<>();
+  private @Nullable Turn outer;
 
-  /** The context with this turn in it. */
+  /** The context with this turn in it. A turn that is there already is told the same. */
   Context in(Context context) {
+    outer = context.getOrDefault(Turn.class, null);
     return context.put(Turn.class, this);
   }
 
@@ -38,10 +41,21 @@ final class Turn {
 
   private synchronized void clear() {
     messages.clear();
+    if (outer != null) {
+      outer.clear();
+    }
   }
 
   synchronized void add(ChatMessage message) {
     messages.add(message);
+    if (outer != null) {
+      outer.add(message);
+    }
+  }
+
+  /** How many messages were added so far. */
+  synchronized int size() {
+    return messages.size();
   }
 
   /** What was added so far, in its order. */

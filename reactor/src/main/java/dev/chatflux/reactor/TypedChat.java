@@ -35,6 +35,7 @@ record TypedChat<T>(Chat chat, JsonType<T> type, int corrections) {
   Flux<Partial<T>> stream(ChatRequest request) {
     var stage = new Stage<>(type);
     return chat.stream(typed(request))
+        .contextWrite(stage.turn::in)
         .mapNotNull(stage::add)
         .concatWith(Mono.fromSupplier(stage::whole))
         .onErrorResume(
@@ -77,8 +78,10 @@ record TypedChat<T>(Chat chat, JsonType<T> type, int corrections) {
   private static final class Stage<T> {
 
     private final JsonType<T> type;
-    private final PartialReader<T> partials;
-    private final ChatAssembler assembler = new ChatAssembler();
+    private final Turn turn = new Turn();
+    private PartialReader<T> partials;
+    private ChatAssembler assembler = new ChatAssembler();
+    private int turnSize;
 
     Stage(JsonType<T> type) {
       this.type = type;
@@ -86,9 +89,19 @@ record TypedChat<T>(Chat chat, JsonType<T> type, int corrections) {
     }
 
     @Nullable Partial<T> add(ChatChunk chunk) {
+      if (turn.size() != turnSize) {
+        startOver();
+      }
       assembler.add(chunk);
       var text = chunk.text();
       return text == null ? null : partials.feed(text);
+    }
+
+    /** What a model says before it calls tools is no part of the value. */
+    private void startOver() {
+      turnSize = turn.size();
+      partials = new PartialReader<>(type);
+      assembler = new ChatAssembler();
     }
 
     Partial<T> whole() {

@@ -7,6 +7,7 @@ import dev.chatflux.call.RequestBody;
 import dev.chatflux.chat.ChatCalls;
 import dev.chatflux.chat.ChatChunk;
 import dev.chatflux.chat.ChatCompletion;
+import dev.chatflux.chat.ChatEvent;
 import dev.chatflux.chat.ChatMessage;
 import dev.chatflux.chat.ChatRequest;
 import dev.chatflux.completions.Completion;
@@ -143,6 +144,56 @@ final class ReadmeSnippets {
             .mutate()
             .types(JsonTypes.of(mapper).check(JakartaValidation.by(validator)).corrections(1))
             .build();
+  }
+
+  interface Forecasts {
+    Mono<String> of(String city);
+  }
+
+  interface Users {
+    Mono<Boolean> allow(String tool, String arguments);
+  }
+
+  interface Database {
+    List<String> appointments(LocalDate day);
+  }
+
+  void tools(OpenAi openai, Forecasts forecasts, Users users, Database database) {
+    record Place(@Description("A city, e.g. Oslo") String city) {}
+
+    FunctionTool<Place> weather =
+        FunctionTool.of(
+            "get_weather",
+            "Tells the weather of today",
+            Place.class,
+            place -> forecasts.of(place.city()));
+
+    Mono<ChatCompletion> advice =
+        openai
+            .chat()
+            .withTools(weather)
+            .create(chat -> chat.model("gpt-5-mini").user("Do I need an umbrella in Oslo?"));
+
+    class Calendar {
+
+      @Tool(value = "Lists the appointments of a day", blocking = true)
+      List<String> appointments(@Description("The day") LocalDate day) {
+        return database.appointments(day);
+      }
+    }
+
+    Chat assistant =
+        openai
+            .chat()
+            .withTools(
+                Tools.of(weather)
+                    .and(Tools.annotated(new Calendar()))
+                    .maxRounds(5)
+                    .timeout(Duration.ofSeconds(20))
+                    .approve(call -> users.allow(call.name(), call.arguments())));
+
+    Flux<ChatEvent> events =
+        assistant.events(chat -> chat.model("gpt-5-mini").user("Can I go out today?"));
   }
 
   void completions(OpenAi openai) {

@@ -3,6 +3,7 @@ package dev.chatflux.reactor
 import dev.chatflux.chat.ChatCompletion
 import dev.chatflux.tokens.TokenBudget
 import dev.chatflux.tokens.TokenCounter
+import dev.chatflux.chat.ChatEvent
 import kotlinx.coroutines.flow.mapNotNull
 import kotlinx.coroutines.reactor.asCoroutineContext
 import kotlinx.coroutines.withContext
@@ -80,6 +81,31 @@ private class ReadmeKotlinSnippets {
                 metered.chat.awaitCreate {
                     model("gpt-5-mini")
                     user("Hi")
+                }
+            }
+    }
+
+    data class Place(val city: String)
+
+    interface Forecasts {
+        suspend fun of(city: String): String
+    }
+
+    suspend fun tools(openai: OpenAi, forecasts: Forecasts) {
+        val weather =
+            tool<Place>("get_weather", "Tells the weather of today") { forecasts.of(it.city) }
+
+        openai.chat
+            .withTools(weather)
+            .eventsFlow {
+                model("gpt-5-mini")
+                user("Do I need an umbrella in Oslo?")
+            }
+            .collect { event ->
+                when (event) {
+                    is ChatEvent.Text -> print(event.text())
+                    is ChatEvent.ToolStarted -> println("${event.name()} ${event.arguments()}")
+                    else -> {}
                 }
             }
     }

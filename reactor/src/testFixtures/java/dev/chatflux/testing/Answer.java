@@ -3,6 +3,7 @@ package dev.chatflux.testing;
 import dev.chatflux.json.Wire;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -62,10 +63,18 @@ public final class Answer {
     return new Answer(usual -> usual.plan(Reply.refusing(refusal)));
   }
 
-  /** The usual answer, with the call of a tool instead of text. */
-  public static Answer calling(String tool, String arguments) {
-    return new Answer(
-        usual -> usual.plan(Reply.using(List.of(new Reply.Use(tool, arguments, false)))));
+  /**
+   * The usual answer, with calls of tools instead of text.
+   *
+   * @param more the names of more tools, each with its arguments after it
+   */
+  public static Answer calling(String tool, String arguments, String... more) {
+    var uses = new ArrayList<Reply.Use>();
+    uses.add(new Reply.Use(tool, arguments, false));
+    for (int i = 0; i + 1 < more.length; i += 2) {
+      uses.add(new Reply.Use(more[i], more[i + 1], false));
+    }
+    return new Answer(usual -> usual.plan(Reply.using(uses)));
   }
 
   /**

@@ -1,0 +1,19 @@
+package dev.chatflux.reactor
+
+import java.lang.reflect.InvocationTargetException
+import java.lang.reflect.Method
+import kotlin.coroutines.intrinsics.suspendCoroutineUninterceptedOrReturn
+import reactor.core.publisher.Mono
+
+/** Calls methods that suspend. Only touched where there is one, so where coroutines are. */
+internal object SuspendingMethods {
+
+    @JvmStatic
+    fun call(bean: Any, method: Method, arguments: Array<Any?>): Mono<Any> = suspending {
+        try {
+            suspendCoroutineUninterceptedOrReturn { method.invoke(bean, *arguments, it) }
+        } catch (e: InvocationTargetException) {
+            throw e.targetException
+        }
+    }
+}

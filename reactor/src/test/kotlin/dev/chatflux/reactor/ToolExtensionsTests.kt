@@ -1,0 +1,169 @@
+package dev.chatflux.reactor
+
+import dev.chatflux.chat.ChatEvent
+import dev.chatflux.chat.ChatRequest
+import dev.chatflux.testing.Answer
+import dev.chatflux.testing.OpenAiServer
+import java.time.Duration
+import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.CoroutineName
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.awaitCancellation
+import kotlinx.coroutines.currentCoroutineContext
+import kotlinx.coroutines.flow.toList
+import kotlinx.coroutines.job
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.reactor.ReactorContext
+import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.withContext
+import kotlinx.coroutines.withTimeout
+import kotlinx.coroutines.yield
+import org.assertj.core.api.Assertions.assertThat
+import org.junit.jupiter.api.AfterEach
+import org.junit.jupiter.api.Test
+import reactor.util.context.Context
+
+/** Tools whose functions suspend. */
+class ToolExtensionsTests {
+
+    private data class Place(val city: String)
+
+    private val server = OpenAiServer.start()
+
+    private val openai = openAi {
+        apiKey("sk-test")
+        baseUrl(server.baseUrl())
+        retry(RetryPolicy.none())
+    }
+
+    @AfterEach
+    fun close() {
+        openai.close()
+        server.close()
+    }
+
+    private fun callsOnce(name: String = "weather", arguments: String = """{"city":"Oslo"}""") {
+        server.enqueue(Answer.calling(name, arguments), Answer.saying("Take one."))
+    }
+
+    private fun told(): String = server.requests()[1].json().at("/messages/2/content").asString()
+
+    private val umbrella: ChatRequest.Builder.() -> Unit = {
+        model("gpt-5-mini")
+        user("Do I need an umbrella?")
+    }
+
+    @Test
+    fun aToolMaySuspend(): Unit = runBlocking {
+        callsOnce()
+        val weather =
+            tool<Place>("weather", "x") {
+                yield()
+                "rain in ${it.city}"
+            }
+        assertThat(openai.chat.withTools(weather).awaitCreate(umbrella).text())
+            .isEqualTo("Take one.")
+        assertThat(told()).isEqualTo("rain in Oslo")
+    }
+
+    @Test
+    fun itRunsAsAChildOfTheCoroutineThatAsks(): Unit = runBlocking {
+        callsOnce()
+        val ran = CompletableDeferred<String?>()
+        val weather =
+            tool<Place>("weather", "x") {
+                ran.complete(currentCoroutineContext()[CoroutineName]?.name)
+                awaitCancellation()
+            }
+        val asking =
+            launch(CoroutineName("caller")) {
+                openai.chat.withTools(weather).eventsFlow(umbrella).collect {}
+            }
+        assertThat(ran.await()).isEqualTo("caller")
+        val children = asking.children.flatMap { it.selfAndChildren() }.toList()
+        assertThat(children).isNotEmpty()
+        asking.cancel()
+        asking.join()
+        assertThat(children).allMatch { it.isCompleted }
+    }
+
+    private fun Job.selfAndChildren(): Sequence<Job> =
+        sequenceOf(this) + children.flatMap { it.selfAndChildren() }
+
+    @Test
+    fun whatItThrowsIsToldAndDoesNotEndTheCaller(): Unit = runBlocking {
+        callsOnce()
+        val weather = tool<Place>("weather", "x") { error("No clouds") }
+        openai.chat.withTools(weather).awaitCreate(umbrella)
+        assertThat(told()).isEqualTo("The tool weather failed: No clouds")
+        assertThat(currentCoroutineContext().job.isActive).isTrue()
+    }
+
+    @Test
+    fun aTimeoutWithinIsAFailureLikeOthers(): Unit = runBlocking {
+        callsOnce()
+        val weather = tool<Place>("weather", "x") { withTimeout(10) { awaitCancellation() } }
+        openai.chat.withTools(weather).awaitCreate(umbrella)
+        assertThat(told()).contains("10 ms")
+    }
+
+    @Test
+    fun nothingIsNull(): Unit = runBlocking {
+        callsOnce()
+        openai.chat.withTools(tool<Place>("weather", "x") {}).awaitCreate(umbrella)
+        assertThat(told()).isEqualTo("null")
+    }
+
+    @Test
+    fun theReactorContextIsThere(): Unit = runBlocking {
+        callsOnce()
+        val weather =
+            tool<Place>("weather", "x") {
+                currentCoroutineContext()[ReactorContext]?.context?.get<String>("tenant")
+            }
+        withContext(ReactorContext(Context.of("tenant", "acme"))) {
+            openai.chat.withTools(weather).awaitCreate(umbrella)
+        }
+        assertThat(told()).isEqualTo("acme")
+    }
+
+    @Test
+    fun itRunsForCallersWithoutCoroutinesToo() {
+        callsOnce()
+        val weather = tool<Place>("weather", "x") { "rain" }
+        openai.chat.withTools(weather).create(umbrella).block(Duration.ofSeconds(30))
+        assertThat(told()).isEqualTo("rain")
+    }
+
+    @Test
+    fun eventsAreAFlow(): Unit = runBlocking {
+        callsOnce()
+        val weather = tool<Place>("weather", "x") { "rain" }
+        val events = openai.chat.withTools(weather).eventsFlow(umbrella).toList()
+        assertThat(events.first()).isInstanceOf(ChatEvent.ToolStarted::class.java)
+        assertThat(events.last()).isInstanceOf(ChatEvent.Done::class.java)
+    }
+
+    private class Station {
+        @Tool("Tells the weather")
+        suspend fun weather(city: String): String {
+            yield()
+            check(city != "Atlantis") { "Nobody lives there" }
+            return "rain in $city"
+        }
+    }
+
+    @Test
+    fun annotatedMethodsMaySuspend(): Unit = runBlocking {
+        callsOnce()
+        openai.chat.withTools(Tools.annotated(Station())).awaitCreate(umbrella)
+        assertThat(told()).isEqualTo("rain in Oslo")
+    }
+
+    @Test
+    fun theExceptionOfAMethodThatSuspendsIsItsOwn(): Unit = runBlocking {
+        callsOnce(arguments = """{"city":"Atlantis"}""")
+        openai.chat.withTools(Tools.annotated(Station())).awaitCreate(umbrella)
+        assertThat(told()).isEqualTo("The tool weather failed: Nobody lives there")
+    }
+}
