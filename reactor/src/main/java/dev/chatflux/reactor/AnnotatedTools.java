@@ -4,8 +4,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
@@ -23,18 +26,35 @@ final class AnnotatedTools {
     return tools;
   }
 
-  /** Those of superclasses, too: frameworks hand out subclasses. Reflection knows no order. */
-  private static List<Method> methods(@Nullable Class<?> type) {
-    var methods = new ArrayList<Method>();
-    for (var each = type; each != null; each = each.getSuperclass()) {
+  /**
+   * Those of superclasses and interfaces, too: frameworks hand out objects that wrap others. The
+   * first of those that override one another counts. Reflection knows no order.
+   */
+  private static List<Method> methods(Class<?> type) {
+    var methods = new TreeMap<String, Method>();
+    for (var each : withSupertypes(type)) {
       for (var method : each.getDeclaredMethods()) {
         if (method.isAnnotationPresent(Tool.class) && !method.isSynthetic()) {
-          methods.add(callable(method));
+          methods.putIfAbsent(signature(method), callable(method));
         }
       }
     }
-    methods.sort(Comparator.comparing(Method::getName));
-    return methods;
+    return List.copyOf(methods.values());
+  }
+
+  private static String signature(Method method) {
+    return method.getName() + Arrays.toString(method.getParameterTypes());
+  }
+
+  private static Set<Class<?>> withSupertypes(@Nullable Class<?> type) {
+    var types = new LinkedHashSet<Class<?>>();
+    for (var each = type; each != null; each = each.getSuperclass()) {
+      types.add(each);
+      for (var implemented : each.getInterfaces()) {
+        types.addAll(withSupertypes(implemented));
+      }
+    }
+    return types;
   }
 
   private static Method callable(Method method) {

@@ -225,6 +225,8 @@ public interface Chat {
    *       handed to the caller and end the turn. Such a call among others hands over all: the
    *       caller answers its own, and those left open are run when it asks again.
    *   <li>An answer that is cut off is handed over as it is: its calls may be no whole ones.
+   *   <li>Defaults that offer or choose tools belong above: {@code
+   *       chat.withTools(…).withDefaults(…)}.
    * </ul>
    *
    * @throws IllegalArgumentException if no schema says what the arguments of a tool are, as {@link

@@ -8,9 +8,10 @@ import java.lang.annotation.Target;
 
 /**
  * A method that a model may call: {@link Tools#annotated} makes tools of them. Its parameters have
- * the names of their declaration, and are explained by {@link dev.chatflux.schema.Description}. It
- * answers with a value, a {@code Mono}, a {@code Flux}, a {@code CompletionStage}, or nothing; in
- * Kotlin it may suspend.
+ * the names of their declaration, and are explained by {@link dev.chatflux.schema.Description}; one
+ * that may be null is an {@code Optional} or {@code @Nullable}, in Kotlin too. It answers with a
+ * value, a {@code Mono}, a {@code Flux}, a {@code CompletionStage}, or nothing; in Kotlin it may
+ * suspend.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

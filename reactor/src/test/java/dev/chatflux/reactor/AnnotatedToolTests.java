@@ -76,6 +76,32 @@ class AnnotatedToolTests extends ToolTest {
     assertThat(told("add_up", "{\"numbers\":[1,2],\"place\":{\"city\":\"Oslo\"}}")).isEqualTo("7");
   }
 
+  interface Clock {
+    @Tool("Tells the time")
+    String time();
+  }
+
+  static class Sundial implements Clock {
+    @Override
+    @Tool("Tells the time of the sun")
+    public String time() {
+      return "noon";
+    }
+  }
+
+  @Test
+  void theFirstOfThoseThatOverrideOneAnotherCounts() {
+    callsOnce("time", "{}");
+    Clock proxied = () -> "night";
+    var chat = openai.chat();
+    chat.withTools(Tools.annotated(new Sundial())).create(ToolTest::umbrella).block(SOON);
+    assertThat(sent(0).at("/tools/0/function/description").asString())
+        .isEqualTo("Tells the time of the sun");
+    callsOnce("time", "{}");
+    chat.withTools(Tools.annotated(proxied)).create(ToolTest::umbrella).block(SOON);
+    assertThat(toolTexts(3)).containsExactly("night");
+  }
+
   @Test
   void anExceptionIsThatOfTheMethod() {
     assertThat(told("fail", "{}")).isEqualTo("The tool fail failed: Broken");
