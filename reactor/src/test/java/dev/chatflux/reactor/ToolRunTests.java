@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatflux.chat.ChatEvent;
 import dev.chatflux.testing.Answer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -12,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
-import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** How tools are run, and what the model gets of what they answer. */
@@ -101,7 +101,7 @@ class ToolRunTests extends ToolTest {
         "slow",
         place -> {
           order.add("slow");
-          return Mono.fromRunnable(() -> order.add("slow done")).subscribeOn(Schedulers.parallel());
+          return Mono.delay(Duration.ofMillis(100)).doOnNext(end -> order.add("slow done"));
         });
   }
 

@@ -3,11 +3,18 @@ package dev.chatflux.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatflux.chat.ChatChunk;
+import dev.chatflux.chat.ChatCompletion;
 import dev.chatflux.chat.ChatEvent;
+import dev.chatflux.chat.ChatRequest;
 import dev.chatflux.common.FinishReason;
 import dev.chatflux.common.StreamOptions;
+import dev.chatflux.json.Wire;
+import dev.chatflux.json.WireReader;
 import dev.chatflux.testing.Answer;
 import java.lang.Thread.State;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +28,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
+import reactor.test.subscriber.TestSubscriber;
 import reactor.util.context.Context;
 
 /** What a subscriber gets of a turn that is streamed, and when. */
@@ -77,27 +85,59 @@ class ToolStreamTests extends ToolTest {
         .satisfies(usage -> assertThat(usage.totalTokens()).isGreaterThan(1000));
   }
 
+  /** Without a socket, so that whatever would come by itself has come when a request returns. */
   @Test
   void aToolIsNotRunBeforeSomebodyAsksForWhatFollows() {
     var runs = new AtomicInteger();
     var tool = FunctionTool.of("get_weather", "x", Place.class, place -> runs.incrementAndGet());
-    server.enqueue(Answer.sse(TEXT, TEXT_AND_CALL, END, "[DONE]"), Answer.saying("Rain."));
-    StepVerifier.create(openai.chat().withTools(tool).events(ToolTest::umbrella), 0)
-        .expectSubscription()
-        .then(() -> assertThat(server.requests()).isEmpty())
-        .thenRequest(2)
-        .expectNext(new ChatEvent.Text("Let me look."), new ChatEvent.Text(" Now."))
-        // The same connection answers this one, so whatever would come by itself has come.
-        .then(() -> openai.models().list().blockLast(SOON))
-        .then(() -> assertThat(runs).hasValue(0))
-        .thenRequest(2)
-        .expectNext(new ChatEvent.ToolStarted("c", "get_weather", OSLO))
-        .expectNext(new ChatEvent.ToolResult("c", "get_weather", "1", false))
-        .thenRequest(Long.MAX_VALUE)
-        .thenConsumeWhile(ChatEvent.Text.class::isInstance)
-        .expectNextMatches(ChatEvent.Done.class::isInstance)
-        .verifyComplete();
+    var chat = new Scripted(List.of(TEXT_AND_CALL, END), List.of(TEXT)).withTools(tool);
+    var subscriber = TestSubscriber.<ChatEvent>builder().initialRequest(1).build();
+    chat.events(ToolTest::umbrella).subscribe(subscriber);
+    assertThat(subscriber.getReceivedOnNext()).containsExactly(new ChatEvent.Text(" Now."));
+    assertThat(runs).hasValue(0);
+    subscriber.request(2);
+    assertThat(subscriber.getReceivedOnNext())
+        .endsWith(
+            new ChatEvent.ToolStarted("c", "get_weather", OSLO),
+            new ChatEvent.ToolResult("c", "get_weather", "1", false));
+    subscriber.request(2);
+    assertThat(subscriber.getReceivedOnNext()).hasSize(5).last().isInstanceOf(ChatEvent.Done.class);
   }
+
+  @Test
+  void aStreamRunsToolsOnlyWhenMoreIsWanted() {
+    var runs = new AtomicInteger();
+    var tool = FunctionTool.of("get_weather", "x", Place.class, place -> runs.incrementAndGet());
+    var chat = new Scripted(List.of(TEXT_AND_CALL), List.of(TEXT)).withTools(tool);
+    var subscriber = TestSubscriber.<ChatChunk>builder().initialRequest(1).build();
+    chat.stream(ToolTest::umbrella).subscribe(subscriber);
+    assertThat(subscriber.getReceivedOnNext()).hasSize(1);
+    assertThat(runs).hasValue(0);
+    subscriber.request(1);
+    assertThat(subscriber.getReceivedOnNext()).hasSize(2);
+    assertThat(runs).hasValue(1);
+  }
+
+  private static final class Scripted implements Chat {
+
+    private final Deque<List<String>> rounds;
+
+    Scripted(List<String> first, List<String> second) {
+      this.rounds = new ArrayDeque<>(List.of(first, second));
+    }
+
+    @Override
+    public Mono<ChatCompletion> create(ChatRequest request) {
+      return stream(request).as(ChatChunks::assemble);
+    }
+
+    @Override
+    public Flux<ChatChunk> stream(ChatRequest request) {
+      return Flux.fromIterable(rounds.remove()).map(chunk -> CHUNKS.read(Wire.tree(chunk)));
+    }
+  }
+
+  private static final WireReader<ChatChunk> CHUNKS = Wire.reader(ChatChunk.class);
 
   @Test
   void eventsTellWhatToolsDo() {
@@ -155,10 +195,11 @@ class ToolStreamTests extends ToolTest {
     var tool = FunctionTool.of("get_weather", "x", () -> sleep(sleeper, interrupted)).blocking();
     callsOnce("get_weather", "{}");
     var dropped = new AtomicReference<Throwable>();
+    var told = new AtomicReference<Throwable>();
     var turn =
         openai
             .chat()
-            .withTools(tool)
+            .withTools(Tools.of(tool).onError((call, error) -> failed(error, told)))
             .create(ToolTest::umbrella)
             .contextWrite(Context.of("reactor.onErrorDropped.local", keeper(dropped)))
             .subscribe();
@@ -167,6 +208,12 @@ class ToolStreamTests extends ToolTest {
     assertThat(interrupted.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
     Awaitility.await().atMost(SOON).until(() -> isAtRest(thread));
     assertThat(dropped).hasNullValue();
+    assertThat(told).hasNullValue();
+  }
+
+  private static Mono<String> failed(Throwable error, AtomicReference<Throwable> told) {
+    told.set(error);
+    return Mono.error(error);
   }
 
   /** Back in its pool, having told whomever it may concern that it failed. */

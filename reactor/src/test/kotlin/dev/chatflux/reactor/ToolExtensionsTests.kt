@@ -147,8 +147,8 @@ class ToolExtensionsTests {
     private class Station {
         @Tool("Tells the weather")
         suspend fun weather(city: String): String {
-            yield()
             check(city != "Atlantis") { "Nobody lives there" }
+            yield()
             return "rain in $city"
         }
     }
