@@ -3,8 +3,6 @@ package dev.chatflux.reactor;
 import dev.chatflux.chat.ChatAssembler;
 import dev.chatflux.chat.ChatChunk;
 import dev.chatflux.chat.ChatEvent;
-import dev.chatflux.chat.ChatRequest;
-import dev.chatflux.common.StreamOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -46,13 +44,6 @@ final class AnswerEvents {
     if (text != null && !text.isEmpty()) {
       events.add(kind.apply(text));
     }
-  }
-
-  /** The request, asking for the usage unless it says how to stream. */
-  static ChatRequest withUsage(ChatRequest request) {
-    return request.streamOptions() != null
-        ? request
-        : request.toBuilder().streamOptions(StreamOptions.withUsage()).build();
   }
 
   private AnswerEvents() {}

@@ -56,8 +56,7 @@ public interface Chat {
    * Continues the conversation and tells what happens: what the model says, what its tools do, and
    * at last the {@linkplain ChatEvent.Done whole answer}.
    *
-   * <p>Events come as they are asked for, cancelling stops the model and its tools. The usage is
-   * asked for unless the request has {@code streamOptions}.
+   * <p>Events come as they are asked for, cancelling stops the model and its tools.
    *
    * <p>A chat that decorates another has to pass this on: what tools of the other do is not in its
    * {@link #stream(ChatRequest)}.
@@ -65,7 +64,7 @@ public interface Chat {
    * @return the events; errors as of {@link #create(ChatRequest)}
    */
   default Flux<ChatEvent> events(ChatRequest request) {
-    return Flux.defer(() -> AnswerEvents.of(stream(AnswerEvents.withUsage(request))));
+    return Flux.defer(() -> AnswerEvents.of(stream(request)));
   }
 
   /** Variant of {@link #events(ChatRequest)} that builds the request in place. */

@@ -2,9 +2,11 @@ package dev.chatflux.reactor;
 
 import dev.chatflux.chat.ChatChunk;
 import dev.chatflux.chat.ChatCompletion;
+import dev.chatflux.chat.ChatEvent;
 import dev.chatflux.chat.ChatRequest;
 import dev.chatflux.schema.JsonTypes;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -19,15 +21,12 @@ record FallbackChat(Chat chat, Fallback fallback) implements Chat {
 
   @Override
   public Flux<ChatChunk> stream(ChatRequest request) {
-    return Flux.defer(
-        () -> {
-          var emitted = new AtomicBoolean();
-          return chat.stream(request)
-              .doOnNext(chunk -> emitted.lazySet(true))
-              .onErrorResume(
-                  error -> !emitted.get() && fallback.applies(error),
-                  error -> streamInstead(request, error));
-        });
+    return untilTheFirst(request, Chat::stream);
+  }
+
+  @Override
+  public Flux<ChatEvent> events(ChatRequest request) {
+    return untilTheFirst(request, Chat::events);
   }
 
   @Override
@@ -40,8 +39,23 @@ record FallbackChat(Chat chat, Fallback fallback) implements Chat {
         .doOnError(second -> remember(error, second));
   }
 
-  private Flux<ChatChunk> streamInstead(ChatRequest request, Throwable error) {
-    return Flux.defer(() -> fallback.chat().stream(fallback.request().apply(request)))
+  private <E> Flux<E> untilTheFirst(
+      ChatRequest request, BiFunction<Chat, ChatRequest, Flux<E>> asking) {
+    return Flux.defer(
+        () -> {
+          var emitted = new AtomicBoolean();
+          return asking
+              .apply(chat, request)
+              .doOnNext(element -> emitted.lazySet(true))
+              .onErrorResume(
+                  error -> !emitted.get() && fallback.applies(error),
+                  error -> instead(request, asking, error));
+        });
+  }
+
+  private <E> Flux<E> instead(
+      ChatRequest request, BiFunction<Chat, ChatRequest, Flux<E>> asking, Throwable error) {
+    return Flux.defer(() -> asking.apply(fallback.chat(), fallback.request().apply(request)))
         .doOnError(second -> remember(error, second));
   }
 

@@ -2,6 +2,7 @@ package dev.chatflux.reactor;
 
 import dev.chatflux.chat.ChatChunk;
 import dev.chatflux.chat.ChatCompletion;
+import dev.chatflux.chat.ChatEvent;
 import dev.chatflux.chat.ChatRequest;
 import dev.chatflux.schema.JsonTypes;
 import dev.chatflux.tokens.TokenBudget;
@@ -20,6 +21,11 @@ record TokenBudgetChat(Chat chat, TokenBudget budget) implements Chat {
   @Override
   public Flux<ChatChunk> stream(ChatRequest request) {
     return fitting(request).flatMapMany(chat::stream);
+  }
+
+  @Override
+  public Flux<ChatEvent> events(ChatRequest request) {
+    return fitting(request).flatMapMany(chat::events);
   }
 
   @Override

@@ -27,8 +27,7 @@ record ToolsChat(Chat chat, ToolSet tools) implements Chat {
 
   @Override
   public Flux<ChatEvent> events(ChatRequest request) {
-    var asking = AnswerEvents.withUsage(request);
-    return Flux.deferContextual(context -> ToolTurn.of(this, asking, context).events());
+    return Flux.deferContextual(context -> ToolTurn.of(this, request, context).events());
   }
 
   @Override

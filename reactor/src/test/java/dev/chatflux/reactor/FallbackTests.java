@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatflux.chat.ChatChunk;
 import dev.chatflux.chat.ChatCompletion;
+import dev.chatflux.chat.ChatEvent;
 import dev.chatflux.chat.ChatRequest;
 import dev.chatflux.errors.BadRequestException;
 import dev.chatflux.errors.IncompleteStreamException;
@@ -48,6 +49,15 @@ class FallbackTests extends WireTest {
   @AfterEach
   void disconnectFromTheOther() {
     otherServer.close();
+  }
+
+  @Test
+  void eventsAreThoseOfTheOther() {
+    server.enqueue(BROKEN);
+    assertThat(openai.chat().withFallback(other).events(WireTest::story).blockLast(SOON))
+        .isInstanceOfSatisfying(
+            ChatEvent.Done.class,
+            done -> assertThat(done.completion().text()).isEqualTo("Instead"));
   }
 
   static Stream<Named<Answer>> passing() {

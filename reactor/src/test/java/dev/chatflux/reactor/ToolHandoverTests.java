@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Calls that are the caller's business, or those of other tools below. */
@@ -58,12 +59,10 @@ class ToolHandoverTests extends ToolTest {
     var chat = openai.chat().withTools(ours);
     var chunks = chat.stream(ToolHandoverTests::offering).collectList().block(SOON);
     var whole = chat.create(ToolHandoverTests::offering).block(SOON);
-    assertThat(chunks)
-        .last()
-        .extracting(ChatChunk::finishReason)
-        .isEqualTo(FinishReason.TOOL_CALLS);
+    assertThat(chunks.stream().map(ChatChunk::finishReason).filter(Objects::nonNull))
+        .containsExactly(FinishReason.TOOL_CALLS);
     assertThat(whole).isNotNull();
-    var assembled = ChatChunks.assemble(reactor.core.publisher.Flux.fromIterable(chunks)).block();
+    var assembled = ChatChunks.assemble(Flux.fromIterable(chunks)).block();
     assertThat(assembled).isNotNull();
     assertThat(assembled.toolCalls())
         .usingRecursiveFieldByFieldElementComparatorIgnoringFields("id")

@@ -63,11 +63,9 @@ class ToolStreamTests extends ToolTest {
         .endsWith("Rain", ".");
     assertThat(chunks.stream().map(ChatChunk::finishReason).filter(Objects::nonNull))
         .containsExactly(FinishReason.STOP);
-    assertThat(chunks).allSatisfy(chunk -> assertThat(ToolDeltas.areIn(choice(chunk))).isFalse());
-  }
-
-  private static ChatChunk.Choice choice(ChatChunk chunk) {
-    return Objects.requireNonNull(chunk.choice());
+    assertThat(chunks)
+        .flatMap(ChatChunk::choices)
+        .allSatisfy(choice -> assertThat(ToolDeltas.areIn(choice)).isFalse());
   }
 
   @Test

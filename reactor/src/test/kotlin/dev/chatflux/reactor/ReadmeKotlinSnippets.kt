@@ -1,9 +1,9 @@
 package dev.chatflux.reactor
 
 import dev.chatflux.chat.ChatCompletion
+import dev.chatflux.chat.ChatEvent
 import dev.chatflux.tokens.TokenBudget
 import dev.chatflux.tokens.TokenCounter
-import dev.chatflux.chat.ChatEvent
 import kotlinx.coroutines.flow.mapNotNull
 import kotlinx.coroutines.reactor.asCoroutineContext
 import kotlinx.coroutines.withContext
