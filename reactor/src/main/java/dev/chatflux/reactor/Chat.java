@@ -240,6 +240,27 @@ public interface Chat {
     return withTools(Tools.of(tools));
   }
 
+  /**
+   * A chat that remembers: what was said in the conversation is sent before what a request says,
+   * and kept with the answer. One memory serves all users.
+   *
+   * <p>Instructions (system and developer messages) are sent first, each time, and not kept. A turn
+   * waits until those of the conversation that came before have ended, in the order of
+   * subscription; no thread does. It is kept before it completes: if that fails, the error is a
+   * {@link ChatMemoryException} with the answer in it. A turn that fails changes nothing. One that
+   * is cancelled, once it was sent, is kept without anybody waiting for it, with what had arrived
+   * of the answer, marked {@linkplain MemoryMessage#incomplete() incomplete}. A typed answer is one
+   * turn too, whatever {@linkplain JsonTypes#corrections(int) corrections} it needed.
+   *
+   * <p>Types, defaults and tools that are added to this chat go below the memory: in which order
+   * they are said does not matter.
+   *
+   * @param id the conversation, as in {@code user-42}
+   */
+  default Chat withMemory(ChatMemory memory, String id) {
+    return new MemoryChat(this, memory, id);
+  }
+
   /** A chat that always gives this answer and asks nobody, for tests. */
   static Chat answering(String text) {
     return new AnsweringChat(text);
