@@ -102,6 +102,7 @@ final class MemoryTurn {
 
   synchronized void answered(ChatCompletion completion) {
     answer = completion;
+    before = tools.size();
   }
 
   // The end

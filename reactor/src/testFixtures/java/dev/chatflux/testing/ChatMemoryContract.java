@@ -83,7 +83,7 @@ public interface ChatMemoryContract {
                     assistant ->
                         assistant
                             .reasoningContent("Let me think")
-                            .extra("citations", List.of(1.50, "a"))),
+                            .extra("citations", Wire.tree("[1.50, \"a\"]"))),
                 new ChatMessage.Unknown(
                     Wire.tree("{\"role\":\"referee\",\"content\":\"foul\",\"card\":null}")))
             .map(MemoryMessage::of)
