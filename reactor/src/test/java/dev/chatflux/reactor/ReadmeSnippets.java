@@ -196,6 +196,43 @@ final class ReadmeSnippets {
         assistant.events(chat -> chat.model("gpt-5-mini").user("Can I go out today?"));
   }
 
+  void memory(OpenAi openai) {
+    ChatMemory memory = ChatMemory.inMemory().withWindow(MemoryWindow.lastMessages(20));
+
+    Chat tutor =
+        openai
+            .chat()
+            .withDefaults(chat -> chat.model("gpt-5-mini").system("You are a patient tutor."))
+            .withMemory(memory, "user-42");
+
+    Mono<ChatCompletion> second =
+        tutor
+            .create(chat -> chat.user("I am Ada"))
+            .then(tutor.create(chat -> chat.user("Who am I?")));
+  }
+
+  void condensing(ChatMemory memory, Chat cheap) {
+    ChatMemory condensing =
+        memory.withWindow(
+            MemoryWindow.lastMessages(40).summarising(cheap, MemoryWindow.lastMessages(10)));
+  }
+
+  void onceMore(OpenAi openai, ChatMemory memory) {
+    Mono<ChatCompletion> again =
+        openai
+            .chat()
+            .withMemory(memory.beforeLastAnswer(), "user-42")
+            .create(chat -> chat.model("gpt-5-mini"));
+
+    Mono<ChatCompletion> edited =
+        openai
+            .chat()
+            .withMemory(memory.before(4), "user-42")
+            .create(chat -> chat.model("gpt-5-mini").user("What I meant"));
+
+    Mono<Void> forgotten = memory.truncate("user-42", 0);
+  }
+
   void completions(OpenAi openai) {
     Flux<String> text =
         openai.completions().stream(

@@ -109,4 +109,21 @@ private class ReadmeKotlinSnippets {
                 }
             }
     }
+
+    suspend fun memory(openai: OpenAi, memory: ChatMemory) {
+        val tutor = openai.chat.withMemory(memory, "user-42")
+
+        tutor.awaitCreate {
+            model("gpt-5-mini")
+            user("I am Ada")
+        }
+        println(
+            tutor
+                .awaitCreate {
+                    model("gpt-5-mini")
+                    user("Who am I?")
+                }
+                .text()
+        )
+    }
 }

@@ -1,11 +1,13 @@
 package dev.chatflux.spring;
 
 import dev.chatflux.reactor.Chat;
+import dev.chatflux.reactor.ChatMemory;
 import dev.chatflux.reactor.Credentials;
 import dev.chatflux.reactor.ExchangeFilter;
 import dev.chatflux.reactor.OpenAi;
 import dev.chatflux.reactor.UsageLedger;
 import dev.chatflux.schema.JsonTypes;
+import dev.chatflux.spring.ChatFluxProperties.Memory.Store;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -17,8 +19,9 @@ import org.springframework.context.annotation.Lazy;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Configures an {@link OpenAi} and a {@link Chat}, each unless the application has one of its own,
- * and makes them when they are first injected: an application that uses neither needs no key.
+ * Configures an {@link OpenAi}, a {@link Chat} and a {@link ChatMemory}, each unless the
+ * application has one of its own, and makes them when they are first injected: an application that
+ * uses none needs no key.
  *
  * <p>Beans of these types take part: {@link ExchangeFilter}s, the first in order being the
  * outermost; one {@link Credentials}, which replaces the key; one {@link JsonTypes} or, without it,
@@ -60,5 +63,21 @@ public final class ChatFluxAutoConfiguration {
   @ConditionalOnMissingBean
   Chat chatFluxChat(OpenAi openai, ChatFluxProperties properties) {
     return openai.chat().withDefaults(properties.chat()::applyTo);
+  }
+
+  @Bean
+  @Lazy
+  @ConditionalOnMissingBean
+  ChatMemory chatFluxMemory(ChatFluxProperties properties) {
+    var memory = properties.memory();
+    if (memory.store() == Store.REDIS) {
+      throw new InvalidPropertyException(
+          "chatflux.memory.store",
+          "redis",
+          new IllegalArgumentException(
+              "There is no bean of type ReactiveStringRedisTemplate: add"
+                  + " spring-boot-starter-data-redis-reactive, and spring.data.redis.host"));
+    }
+    return memory.withWindow(ChatMemory.inMemory(memory.expiry(), memory.maxConversations()));
   }
 }

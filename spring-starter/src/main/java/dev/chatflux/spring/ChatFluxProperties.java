@@ -1,6 +1,8 @@
 package dev.chatflux.spring;
 
 import dev.chatflux.chat.ChatRequest;
+import dev.chatflux.reactor.ChatMemory;
+import dev.chatflux.reactor.MemoryWindow;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pool Connections that are kept.
  * @param retry When calls are tried again.
  * @param chat What requests of the injected Chat leave unset.
+ * @param memory How conversations are remembered.
  */
 @ConfigurationProperties("chatflux")
 record ChatFluxProperties(
@@ -54,7 +57,8 @@ record ChatFluxProperties(
     @Nullable Boolean compression,
     @DefaultValue Pool pool,
     @DefaultValue Retry retry,
-    @DefaultValue ChatDefaults chat) {
+    @DefaultValue ChatDefaults chat,
+    @DefaultValue Memory memory) {
 
   ChatFluxProperties {
     apiKey = unlessUnresolved(unlessBlank(apiKey));
@@ -123,6 +127,35 @@ record ChatFluxProperties(
   }
 
   /**
+   * How conversations are remembered.
+   *
+   * @param store Where: "memory" is this process, "redis" the server that spring.data.redis names.
+   * @param expiry How long a conversation is kept after its last use.
+   * @param maxConversations The most conversations in this process, beyond which the one that was
+   *     not used for the longest time is forgotten.
+   * @param maxHistory How many messages are sent at the most, instructions not counted; all by
+   *     default. The history itself stays whole.
+   * @param keyPrefix What the keys in Redis begin with.
+   */
+  record Memory(
+      @DefaultValue("memory") Store store,
+      @DefaultValue("30m") Duration expiry,
+      @DefaultValue("10000") int maxConversations,
+      @Nullable Integer maxHistory,
+      @DefaultValue("chatflux:memory:") String keyPrefix) {
+
+    /** Where conversations are kept. */
+    enum Store {
+      MEMORY,
+      REDIS
+    }
+
+    ChatMemory withWindow(ChatMemory memory) {
+      return maxHistory == null ? memory : memory.withWindow(MemoryWindow.lastMessages(maxHistory));
+    }
+  }
+
+  /**
    * Without what may be secret: the key, the values of headers and parameters, the proxy's user.
    */
   @Override
@@ -161,6 +194,8 @@ record ChatFluxProperties(
         + retry
         + ", chat="
         + chat
+        + ", memory="
+        + memory
         + ']';
   }
 

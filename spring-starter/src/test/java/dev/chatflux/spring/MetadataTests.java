@@ -43,7 +43,12 @@ class MetadataTests {
             "chatflux.retry.backoff.max-retry-after",
             "chatflux.chat.model",
             "chatflux.chat.temperature",
-            "chatflux.chat.max-completion-tokens");
+            "chatflux.chat.max-completion-tokens",
+            "chatflux.memory.store",
+            "chatflux.memory.expiry",
+            "chatflux.memory.max-conversations",
+            "chatflux.memory.max-history",
+            "chatflux.memory.key-prefix");
   }
 
   @Test

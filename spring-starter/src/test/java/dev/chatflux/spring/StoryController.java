@@ -4,7 +4,11 @@ import static org.springframework.http.MediaType.TEXT_EVENT_STREAM_VALUE;
 
 import dev.chatflux.chat.ChatChunk;
 import dev.chatflux.reactor.Chat;
+import dev.chatflux.reactor.ChatMemory;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
@@ -22,5 +26,23 @@ class StoryController {
   @GetMapping(path = "/story", produces = TEXT_EVENT_STREAM_VALUE)
   Flux<ChatChunk> story(@RequestParam String about) { // the browser closes: the call is cancelled
     return chat.stream(request -> request.user("Tell me a story about " + about));
+  }
+}
+
+/** Remembers what each user said. */
+@RestController
+class TutorController {
+
+  private final Chat chat;
+  private final ChatMemory memory;
+
+  TutorController(Chat chat, ChatMemory memory) {
+    this.chat = chat;
+    this.memory = memory;
+  }
+
+  @PostMapping("/tutor/{user}")
+  Flux<ChatChunk> tutor(@PathVariable String user, @RequestBody String question) {
+    return chat.withMemory(memory, user).stream(request -> request.user(question));
   }
 }
