@@ -252,8 +252,8 @@ public interface Chat {
    * of the answer, marked {@linkplain MemoryMessage#incomplete() incomplete}. A typed answer is one
    * turn too, whatever {@linkplain JsonTypes#corrections(int) corrections} it needed.
    *
-   * <p>Types, defaults and tools that are added to this chat go below the memory: in which order
-   * they are said does not matter.
+   * <p>Whatever is added to this chat (types, defaults, tools, budget, fallback) goes below the
+   * memory: in which order they are said does not matter.
    *
    * @param id the conversation, as in {@code user-42}
    */

@@ -7,6 +7,7 @@ import dev.chatflux.chat.ChatRequest;
 import dev.chatflux.schema.JsonType;
 import dev.chatflux.schema.JsonTypes;
 import dev.chatflux.schema.Partial;
+import dev.chatflux.tokens.TokenBudget;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.reactivestreams.Publisher;
@@ -94,6 +95,21 @@ record MemoryChat(Chat chat, ChatMemory memory, String id) implements Chat {
   @Override
   public Chat withTools(Tools tools) {
     return new MemoryChat(chat.withTools(tools), memory, id);
+  }
+
+  @Override
+  public Chat withFallback(String model) {
+    return new MemoryChat(chat.withFallback(model), memory, id);
+  }
+
+  @Override
+  public Chat withFallback(Fallback fallback) {
+    return new MemoryChat(chat.withFallback(fallback), memory, id);
+  }
+
+  @Override
+  public Chat withTokenBudget(TokenBudget budget) {
+    return new MemoryChat(chat.withTokenBudget(budget), memory, id);
   }
 
   @Override

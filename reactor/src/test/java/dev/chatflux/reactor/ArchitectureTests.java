@@ -10,6 +10,8 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.chatflux.chat.ChatRequest;
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -123,6 +125,20 @@ class ArchitectureTests {
         .dependOnClassesThat()
         .resideInAnyPackage("io.micrometer..", "dev.chatflux.reactor.observation..")
         .check(CLASSES);
+  }
+
+  /** A memory is to see turns, and not what tools and their like make of one. */
+  @Test
+  void whatIsAddedToAChatThatRemembersGoesBelowTheMemory() {
+    assertThat(additions(MemoryChat.class)).isEqualTo(additions(Chat.class));
+  }
+
+  private static Set<String> additions(Class<?> chat) {
+    return Arrays.stream(chat.getDeclaredMethods())
+        .filter(method -> method.getReturnType().equals(Chat.class))
+        .map(Method::getName)
+        .filter(name -> name.startsWith("with"))
+        .collect(Collectors.toSet());
   }
 
   @Test
