@@ -11,6 +11,9 @@ final class PathTemplate {
   private static final String UNRESERVED = "-._~!$&'()*+,;=:@";
 
   static String expand(String template, String... values) {
+    if (values.length == 0 && template.indexOf('{') < 0) {
+      return template;
+    }
     var variable = VARIABLE.matcher(template);
     var path = new StringBuilder();
     int used = 0;

@@ -15,7 +15,8 @@ public interface Credentials {
 
   /** A key that does not change, sent as {@code Authorization: Bearer …}. */
   static Credentials apiKey(String key) {
-    return bearer(Mono.just(key));
+    var value = "Bearer " + key;
+    return request -> Mono.just(request.header("Authorization", value));
   }
 
   /**

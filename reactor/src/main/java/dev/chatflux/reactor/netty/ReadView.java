@@ -9,19 +9,25 @@ import java.nio.ByteBuffer;
  * is released.
  *
  * <p>A small read, such as an event of a stream, is copied to a place that is used again: a view of
- * the network's buffer would be two new objects, which cost more than the copy.
+ * the network's buffer would be two new objects, which cost more than the copy. The first may be
+ * the only one, which such a place is not worth.
  */
 final class ReadView {
 
   private static final int SMALL = 8 * 1024;
 
-  private ByteBuffer place = ByteBuffer.allocate(0);
+  private static final ByteBuffer NONE = ByteBuffer.allocate(0);
+
+  private ByteBuffer place = NONE;
+  private boolean isFirst = true;
 
   /** The bytes of a read, valid until the next. */
   ByteBuffer of(Object read) {
     var buffer = read instanceof ByteBufHolder holder ? holder.content() : (ByteBuf) read;
     int length = buffer.readableBytes();
-    return length <= SMALL ? copy(buffer, length) : buffer.nioBuffer();
+    boolean isCopied = length <= SMALL && !isFirst;
+    isFirst = false;
+    return isCopied ? copy(buffer, length) : buffer.nioBuffer();
   }
 
   private ByteBuffer copy(ByteBuf buffer, int length) {
