@@ -1,6 +1,7 @@
 package dev.chatflux.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.chatflux.chat.ChatChunk;
 import dev.chatflux.chat.ChatCompletion;
@@ -88,7 +89,7 @@ class CloseTests extends WireTest {
         .then(openai::close)
         .expectErrorSatisfies(CloseTests::saysClosed)
         .verify(SOON);
-    running.dispose();
+    await().atMost(SOON).until(running::isDisposed);
   }
 
   @Test
