@@ -225,28 +225,6 @@ class TourTests {
   }
 
   @Test
-  void aHomeDoesWhatItIsTold() {
-    server.enqueue(
-        Answer.calling("switchLight", "{\"room\": \"kitchen\", \"on\": false}"),
-        Answer.calling("warm", "{\"room\": \"hall\", \"degrees\": 19}"),
-        Answer.calling("warm", "{\"room\": \"hall\", \"degrees\": 25}"),
-        Answer.calling("lights", "{}"),
-        Answer.saying("It is done."));
-    assertThat(values(new SmartHome().hear(openai, "Kitchen dark, hall warm")))
-        .containsExactly(
-            "switchLight {\"room\": \"kitchen\", \"on\": false}",
-            "-> The light in the kitchen is off",
-            "warm {\"room\": \"hall\", \"degrees\": 19}",
-            "... 18",
-            "... 19",
-            "-> [18,19]",
-            "-> The call was declined",
-            "lights {}",
-            "-> {\"hall\":false,\"kitchen\":false}",
-            "It is done.");
-  }
-
-  @Test
   void theUsageOfAStreamIsWatched() {
     assertThat(value(WatchedUsage.tokens(openai, "A story"))).isPositive();
     assertThat(body().at("/stream_options/include_usage").asBoolean()).isTrue();

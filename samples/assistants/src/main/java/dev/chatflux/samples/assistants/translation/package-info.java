@@ -1,0 +1,5 @@
+/** A document, translated in pieces. */
+@NullMarked
+package dev.chatflux.samples.assistants.translation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package dev.chatflux.samples.assistants;
+
+import dev.chatflux.reactor.Chat;
+import dev.chatflux.reactor.OpenAi;
+import dev.chatflux.testing.OpenAiServer;
+import dev.chatflux.testing.RecordedRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import reactor.core.publisher.Flux;
+import tools.jackson.databind.JsonNode;
+
+/** Runs a program against a server, over a socket. */
+public abstract class WireTest {
+
+  protected static final Duration SOON = Duration.ofSeconds(30);
+
+  protected final OpenAiServer server = OpenAiServer.start();
+  private final OpenAi openai =
+      OpenAi.builder().apiKey("sk-test").baseUrl(server.baseUrl()).build();
+  protected final Chat chat = openai.chat().withDefaults(request -> request.model("gpt-5-mini"));
+
+  @AfterEach
+  void close() {
+    openai.close();
+    server.close();
+  }
+
+  protected static Predicate<RecordedRequest> about(String words) {
+    return request -> request.body().contains(words);
+  }
+
+  /** The body of a request, counted from 0. */
+  protected JsonNode sent(int index) {
+    return server.requests().get(index).json();
+  }
+
+  protected static <T> List<T> values(Flux<T> flux) {
+    return flux.collectList().blockOptional(SOON).orElseThrow();
+  }
+}
