@@ -1,6 +1,7 @@
 package dev.chatflux.samples.assistants;
 
 import dev.chatflux.samples.assistants.home.HomeProgram;
+import dev.chatflux.samples.assistants.memory.MemoryProgram;
 import dev.chatflux.samples.assistants.support.SupportProgram;
 import dev.chatflux.samples.assistants.translation.TranslationProgram;
 import dev.chatflux.samples.assistants.voice.VoiceProgram;
@@ -18,6 +19,7 @@ public final class Assistants {
       new TreeMap<>(
           Map.of(
               "home", new HomeProgram(),
+              "memory", new MemoryProgram(),
               "support", new SupportProgram(),
               "translation", new TranslationProgram(),
               "voice", new VoiceProgram()));
@@ -51,9 +53,13 @@ public final class Assistants {
       program.run(service, words).doOnNext(out::println).blockLast();
       return 0;
     } catch (RuntimeException failure) {
-      out.println("error: " + failure.getMessage());
+      out.println("error: " + failure.getMessage() + because(failure.getCause()));
       return 1;
     }
+  }
+
+  private static String because(@Nullable Throwable cause) {
+    return cause == null ? "" : " (" + cause.getMessage() + ")";
   }
 
   private Assistants() {}

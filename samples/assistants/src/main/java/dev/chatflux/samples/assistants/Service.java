@@ -5,6 +5,7 @@ import dev.chatflux.reactor.Credentials;
 import dev.chatflux.reactor.OpenAi;
 import dev.chatflux.testing.OpenAiServer;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +15,21 @@ public final class Service implements AutoCloseable {
   /** About as fast as a model, so that one sees what streaming is good for. */
   private static final Duration PACE = Duration.ofMillis(30);
 
+  private static final String NO_KEY = "none-needed";
+
   private final OpenAi openai;
   private final Chat chat;
+  private final List<String> properties;
   private final @Nullable OpenAiServer embedded;
 
-  private Service(OpenAi openai, String model, @Nullable OpenAiServer embedded) {
-    this.openai = openai;
-    this.chat = openai.chat().withDefaults(request -> request.model(model));
+  private Service(
+      @Nullable String key,
+      @Nullable String baseUrl,
+      @Nullable String model,
+      @Nullable OpenAiServer embedded) {
+    this.openai = client(key, baseUrl);
+    this.chat = openai.chat().withDefaults(it -> it.model(model == null ? "gpt-5-mini" : model));
+    this.properties = properties(key, baseUrl);
     this.embedded = embedded;
   }
 
@@ -30,14 +39,13 @@ public final class Service implements AutoCloseable {
   static Service of(Function<String, @Nullable String> environment, Program program) {
     var key = environment.apply("OPENAI_API_KEY");
     var baseUrl = environment.apply("OPENAI_BASE_URL");
-    var named = environment.apply("OPENAI_MODEL");
-    var model = named == null ? "gpt-5-mini" : named;
+    var model = environment.apply("OPENAI_MODEL");
     if (key == null && baseUrl == null) {
       var server = OpenAiServer.builder().deltaDelay(PACE).start();
       program.rehearse(server);
-      return new Service(client("none-needed", server.baseUrl()), model, server);
+      return new Service(NO_KEY, server.baseUrl(), model, server);
     }
-    return new Service(client(key, baseUrl), model, null);
+    return new Service(key, baseUrl, model, null);
   }
 
   private static OpenAi client(@Nullable String key, @Nullable String baseUrl) {
@@ -46,9 +54,19 @@ public final class Service implements AutoCloseable {
     return (baseUrl == null ? builder : builder.baseUrl(baseUrl)).build();
   }
 
+  private static List<String> properties(@Nullable String key, @Nullable String baseUrl) {
+    var withKey = "chatflux.api-key=" + (key == null ? NO_KEY : key);
+    return baseUrl == null ? List.of(withKey) : List.of(withKey, "chatflux.base-url=" + baseUrl);
+  }
+
   /** A chat with a model. */
   public Chat chat() {
     return chat;
+  }
+
+  /** What an application of Spring has to be told to use this service. */
+  public List<String> properties() {
+    return properties;
   }
 
   boolean isEmbedded() {

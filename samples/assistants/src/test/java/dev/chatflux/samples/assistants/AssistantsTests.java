@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatflux.testing.Answer;
 import dev.chatflux.testing.OpenAiServer;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +65,13 @@ class AssistantsTests {
       var environment = Map.of("OPENAI_API_KEY", "sk-2", "OPENAI_BASE_URL", server.baseUrl());
       assertThat(run(environment, "home")).isEqualTo(1);
       assertThat(shown()).startsWith("error: ").hasLineCount(1);
+    }
+  }
+
+  @Test
+  void eachProgramIsListedForReaders() throws IOException {
+    for (var page : List.of("../README.zh-CN.md", "../../README.md")) {
+      assertThat(Files.readString(Path.of(page))).contains(Assistants.PROGRAMS.keySet());
     }
   }
 

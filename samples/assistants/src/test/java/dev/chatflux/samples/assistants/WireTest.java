@@ -1,11 +1,11 @@
 package dev.chatflux.samples.assistants;
 
 import dev.chatflux.reactor.Chat;
-import dev.chatflux.reactor.OpenAi;
 import dev.chatflux.testing.OpenAiServer;
 import dev.chatflux.testing.RecordedRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import reactor.core.publisher.Flux;
@@ -17,13 +17,15 @@ public abstract class WireTest {
   protected static final Duration SOON = Duration.ofSeconds(30);
 
   protected final OpenAiServer server = OpenAiServer.start();
-  private final OpenAi openai =
-      OpenAi.builder().apiKey("sk-test").baseUrl(server.baseUrl()).build();
-  protected final Chat chat = openai.chat().withDefaults(request -> request.model("gpt-5-mini"));
+  protected final Service service =
+      Service.of(
+          Map.of("OPENAI_API_KEY", "sk-test", "OPENAI_BASE_URL", server.baseUrl())::get,
+          (it, words) -> Flux.empty());
+  protected final Chat chat = service.chat();
 
   @AfterEach
   void close() {
-    openai.close();
+    service.close();
     server.close();
   }
 

@@ -8,7 +8,7 @@ import reactor.core.publisher.Flux;
 /**
  * From what a recogniser hears to what a synthesiser says.
  *
- * @param chat who answers
+ * @param chat who answers; one with a memory knows what was said before, interrupted answers too
  */
 record VoiceAssistant(Chat chat) {
 

@@ -1,5 +1,6 @@
 package dev.chatflux.samples.assistants.voice;
 
+import dev.chatflux.reactor.ChatMemory;
 import dev.chatflux.samples.assistants.Program;
 import dev.chatflux.samples.assistants.Service;
 import dev.chatflux.testing.Answer;
@@ -15,7 +16,8 @@ public final class VoiceProgram implements Program {
   public Flux<String> run(Service service, List<String> words) {
     var heard = words.isEmpty() ? example() : Flux.just(String.join(" ", words));
     var shared = heard.publish().autoConnect(2); // one screen, one assistant
-    var said = new VoiceAssistant(service.chat()).listen(shared).map("assistant: "::concat);
+    var chat = service.chat().withMemory(ChatMemory.inMemory(), "living-room");
+    var said = new VoiceAssistant(chat).listen(shared).map("assistant: "::concat);
     return shared.map(VoiceProgram::line).mergeWith(said);
   }
 

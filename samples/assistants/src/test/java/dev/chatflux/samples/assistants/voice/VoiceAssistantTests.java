@@ -2,6 +2,7 @@ package dev.chatflux.samples.assistants.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatflux.reactor.ChatMemory;
 import dev.chatflux.samples.assistants.WireTest;
 import dev.chatflux.testing.Answer;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,23 @@ class VoiceAssistantTests extends WireTest {
         .verify(SOON);
     assertThat(server.requests()).hasSize(2);
     assertThat(sent(1).at("/messages/1/content").asString()).isEqualTo("Wait, how long?");
+  }
+
+  @Test
+  void whatWasInterruptedIsRemembered() {
+    server.enqueue(unfinished(), Answer.saying("Very well."));
+    var remembering = new VoiceAssistant(chat.withMemory(ChatMemory.inMemory(), "kitchen"));
+    StepVerifier.create(remembering.listen(heard.flux()))
+        .then(() -> heard.next("How high?\n"))
+        .expectNext("It is.")
+        .then(() -> heard.next("Wait\n").complete())
+        .expectNext("Very well.")
+        .expectComplete()
+        .verify(SOON);
+    var messages = sent(1).path("messages");
+    assertThat(messages.findValuesAsString("role"))
+        .containsExactly("system", "user", "assistant", "user");
+    assertThat(messages.at("/2/content").asString()).startsWith("It is.");
   }
 
   @Test
