@@ -3,8 +3,7 @@ package dev.chatflux.embeddings;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import tools.jackson.core.Base64Variant;
-import tools.jackson.core.Base64Variants;
+import java.util.Base64;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
@@ -15,9 +14,6 @@ final class VectorReader extends StdDeserializer<Vector> {
 
   private static final int USUAL_SIZE = 1536;
 
-  /** Padding may be missing. */
-  private static final Base64Variant BASE64 = Base64Variants.MIME_NO_LINEFEEDS.withPaddingAllowed();
-
   VectorReader() {
     super(Vector.class);
   }
@@ -25,14 +21,20 @@ final class VectorReader extends StdDeserializer<Vector> {
   @Override
   public Vector deserialize(JsonParser parser, DeserializationContext context) {
     return switch (parser.currentToken()) {
-      case VALUE_STRING -> new Vector(decoded(parser, context));
+      case VALUE_STRING -> new Vector(decoded(parser.getString(), context));
       case START_ARRAY -> new Vector(numbers(parser, context));
       default -> (Vector) context.handleUnexpectedToken(Vector.class, parser);
     };
   }
 
-  private static float[] decoded(JsonParser parser, DeserializationContext context) {
-    var bytes = parser.getBinaryValue(BASE64);
+  private static float[] decoded(String base64, DeserializationContext context) {
+    byte[] bytes;
+    try {
+      bytes = Base64.getDecoder().decode(base64);
+    } catch (IllegalArgumentException malformed) {
+      return context.reportInputMismatch(
+          Vector.class, "The vector is no Base64: %s", malformed.getMessage());
+    }
     if (bytes.length % Float.BYTES != 0) {
       return context.reportInputMismatch(
           Vector.class, "The vector in Base64 has %d bytes, which are no floats", bytes.length);

@@ -18,24 +18,30 @@ import tools.jackson.databind.deser.std.StdValueInstantiator;
  *   <li>It keeps unknown members in the order in which they were read. Jackson hands the members of
  *       an any-setter to a constructor last first; prompt caching depends on bytes, so what is sent
  *       back has to keep its order.
- *   <li>It finds out once how the arguments are passed. Jackson does so for each record, which
- *       costs more than the record.
+ *   <li>It finds out once how the arguments are passed, if there are many records. Jackson does so
+ *       for each, which costs more than the record.
  * </ul>
  */
 final class RecordInstantiator extends StdValueInstantiator {
 
+  private static final int OFTEN = 100;
+
   /** Where the unknown members are among the arguments; -1 if they are not kept. */
   private final int positionOfExtra;
 
-  /** Takes all arguments as one array; null if a factory method makes the record. */
-  private final transient @Nullable MethodHandle constructor;
+  private final transient @Nullable Constructor<?> constructor;
+
+  /** Takes all arguments as one array. */
+  private transient volatile @Nullable MethodHandle spreading;
+
+  private transient int calls;
 
   RecordInstantiator(StdValueInstantiator standard, int positionOfExtra) {
     super(standard);
     this.positionOfExtra = positionOfExtra;
     this.constructor =
         _withArgsCreator != null && _withArgsCreator.getAnnotated() instanceof Constructor<?> found
-            ? spreading(found)
+            ? found
             : null;
   }
 
@@ -57,15 +63,26 @@ final class RecordInstantiator extends StdValueInstantiator {
         && map.size() > 1) {
       arguments[positionOfExtra] = reversed(map);
     }
-    return constructor == null
+    var handle = spreading == null ? spreadingIfOften() : spreading;
+    return handle == null
         ? super.createFromObjectWith(context, arguments)
-        : construct(constructor, context, arguments);
+        : construct(handle, context, arguments);
+  }
+
+  /** Finding out takes classes of its own: too much for the first answers of a program. */
+  private @Nullable MethodHandle spreadingIfOften() {
+    if (constructor == null || ++calls < OFTEN) { // a lost count does no harm
+      return null;
+    }
+    var found = spreading(constructor);
+    spreading = found;
+    return found;
   }
 
   private Object construct(
-      MethodHandle constructor, DeserializationContext context, Object[] arguments) {
+      MethodHandle handle, DeserializationContext context, Object[] arguments) {
     try {
-      return (Object) constructor.invokeExact(arguments);
+      return (Object) handle.invokeExact(arguments);
     } catch (Error error) {
       throw error;
     } catch (Throwable refused) {
