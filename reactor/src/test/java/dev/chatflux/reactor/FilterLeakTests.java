@@ -138,7 +138,7 @@ class FilterLeakTests extends WireTest {
   void nothingIsLeft(ExchangeFilter filter) {
     openai = client(filter, false);
     run();
-    client.assertHoldsNothing(0);
+    assertAllPlacesAreFree();
     client.assertReleasesAllBuffers();
   }
 
@@ -152,6 +152,22 @@ class FilterLeakTests extends WireTest {
         .untilAsserted(() -> assertThat(server.hangUps()).isEqualTo(server.requests().size()));
     client.assertHoldsNothing(server.connections());
     client.assertReleasesAllBuffers();
+  }
+
+  /**
+   * A connection on which nothing was sent may be left, if it is of use: as many calls as there are
+   * places are under way at once, and close what they have when they are cancelled.
+   */
+  private void assertAllPlacesAreFree() {
+    server.reset();
+    server.when(request -> true).answer(HALF);
+    var calls =
+        Flux.range(0, WatchedClient.PLACES)
+            .flatMap(i -> client.openai().chat().create(WireTest::story))
+            .subscribe();
+    await().atMost(SOON).until(() -> server.requests().size() >= WatchedClient.PLACES);
+    calls.dispose();
+    client.assertHoldsNothing(0);
   }
 
   /** As often as it may; more often than the pool has places. */
@@ -175,7 +191,11 @@ class FilterLeakTests extends WireTest {
     await()
         .atMost(SOON)
         .untilAsserted(() -> assertThat(server.hangUps()).isEqualTo(server.requests().size()));
-    client.assertHoldsNothing(http2 ? server.connections() : 0);
+    if (http2) {
+      client.assertHoldsNothing(server.connections());
+    } else {
+      assertAllPlacesAreFree();
+    }
     client.assertReleasesAllBuffers();
   }
 
