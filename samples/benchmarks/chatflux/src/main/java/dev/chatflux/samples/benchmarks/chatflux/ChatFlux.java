@@ -13,6 +13,7 @@ import dev.chatflux.samples.benchmarks.harness.Running;
 import dev.chatflux.samples.benchmarks.harness.Target;
 import dev.chatflux.samples.benchmarks.harness.Worker;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -56,7 +57,8 @@ public final class ChatFlux implements Contestant {
         .chat()
         .create(chat -> question(chat, message))
         .mapNotNull(ChatCompletion::text)
-        .toFuture();
+        .toFuture()
+        .thenApply(Objects::requireNonNull);
   }
 
   private static void question(ChatRequest.Builder chat, String message) {
@@ -74,7 +76,8 @@ public final class ChatFlux implements Contestant {
                     .input(texts)
                     .encodingFormat(new EncodingFormat(encoding.format())))
         .map(ChatFlux::sum)
-        .toFuture();
+        .toFuture()
+        .thenApply(Objects::requireNonNull);
   }
 
   private static double sum(EmbeddingResult result) {
