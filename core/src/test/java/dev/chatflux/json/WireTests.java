@@ -91,6 +91,31 @@ class WireTests {
     assertThat(thing.extra().keySet()).containsExactly("z", "y", "x", "w", "v", "u");
   }
 
+  private record Even(Integer number, String name) {
+
+    Even {
+      if (number % 2 != 0) {
+        throw new IllegalArgumentException("odd");
+      }
+    }
+  }
+
+  /** After some records their constructor is called in another way. */
+  @Test
+  void manyRecordsAreMadeAsTheFirst() {
+    var reader = Wire.reader(Even.class);
+    var odd = "{\"number\":3,\"name\":\"a\"}".getBytes(StandardCharsets.UTF_8);
+    var even = "{\"name\":\"b\",\"number\":2}".getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < 250; i++) {
+      assertThat(read("{'z':1,'id':'1','y':2,'x':3}").extra().keySet())
+          .containsExactly("z", "y", "x");
+      assertThat(reader.read(even)).isEqualTo(new Even(2, "b"));
+      assertThatThrownBy(() -> reader.read(odd))
+          .isInstanceOf(JacksonException.class)
+          .hasMessageContaining("odd");
+    }
+  }
+
   @Test
   void membersOfAllKindsMayBeMissingOrNull() {
     for (var json : List.of("{}", "{'tags':null,'data':null,'metadata':null,'id':null}")) {
