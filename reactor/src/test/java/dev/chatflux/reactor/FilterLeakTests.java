@@ -150,7 +150,7 @@ class FilterLeakTests extends WireTest {
     await()
         .atMost(SOON)
         .untilAsserted(() -> assertThat(server.hangUps()).isEqualTo(server.requests().size()));
-    client.assertHoldsNothing(server.connections());
+    client.assertHoldsNothing(server::connections);
     client.assertReleasesAllBuffers();
   }
 
@@ -192,7 +192,7 @@ class FilterLeakTests extends WireTest {
         .atMost(SOON)
         .untilAsserted(() -> assertThat(server.hangUps()).isEqualTo(server.requests().size()));
     if (http2) {
-      client.assertHoldsNothing(server.connections());
+      client.assertHoldsNothing(server::connections);
     } else {
       assertAllPlacesAreFree();
     }
