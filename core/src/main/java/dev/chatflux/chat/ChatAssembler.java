@@ -43,7 +43,7 @@ public final class ChatAssembler implements Fold<ChatChunk> {
   }
 
   /** An assembler that keeps about so much text, and goes on looking for the end beyond it. */
-  static ChatAssembler limited(int maxChars) {
+  public static ChatAssembler limited(int maxChars) {
     return new ChatAssembler(new Room(maxChars));
   }
 

@@ -90,8 +90,8 @@ record UsageMeter(UsageLedger ledger, ApiRequest request) {
 
     /** Some servers tell the usage with every piece: the last counts. */
     void see(Object element) {
-      var metered = element instanceof JsonNode json ? JsonUsage.of(json) : element;
-      if (metered instanceof Metered told) {
+      var told = Metered.of(element);
+      if (told != null) {
         if (told.model() != null && !told.model().isBlank()) {
           model = told.model();
         }

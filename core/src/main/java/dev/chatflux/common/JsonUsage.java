@@ -1,7 +1,5 @@
-package dev.chatflux.reactor;
+package dev.chatflux.common;
 
-import dev.chatflux.common.Metered;
-import dev.chatflux.common.Usage;
 import dev.chatflux.common.Usage.CompletionTokensDetails;
 import dev.chatflux.common.Usage.PromptTokensDetails;
 import java.util.Map;
