@@ -8,8 +8,10 @@ import dev.chatflux.common.ResponseHead;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 /**
  * All attempts of one call: what they have in common, and the waits between them.
@@ -21,6 +23,7 @@ import reactor.core.publisher.Mono;
  * @param watch looks after the timeouts
  * @param total how long they may take together
  * @param retry which failures are worth another attempt, and when
+ * @param observer is told of the waits between them
  * @param onHead is told of every head, before the first element
  */
 record Attempts<E>(
@@ -31,6 +34,7 @@ record Attempts<E>(
     ReplyWatch watch,
     TotalTime total,
     RetryPolicy retry,
+    @Nullable CallObserver observer,
     Consumer<ResponseHead> onHead) {
 
   /** Sends the request until there is an element, or a failure that is not worth another try. */
@@ -48,8 +52,12 @@ record Attempts<E>(
   }
 
   private Flux<E> sendAgain(ApiRequest request, Throwable error) {
-    return retry
-        .wait(request.attempt() - 1, error, total.left())
+    return Mono.deferContextual(
+            context -> observed(context).wait(request.attempt() - 1, error, total.left()))
         .flatMapMany(waited -> send(request.attempt(request.attempt() + 1)));
+  }
+
+  private RetryPolicy observed(ContextView context) {
+    return observer == null ? retry : retry.onWait(wait -> observer.waiting(wait, context));
   }
 }

@@ -226,11 +226,18 @@ public final class OpenAi implements AutoCloseable {
                         settings.watch(),
                         new TotalTime(settings.totalTimeout()),
                         settings.retry(),
+                        settings.observer(),
                         onHead)
                     .send(settings.complete(request)));
     var ledger = settings.usage();
     var metered = ledger == null ? answer : new UsageMeter(ledger, request).around(answer);
-    return metered.checkpoint(request.description());
+    var observer = settings.observer();
+    var observed =
+        observer == null
+            ? metered
+            : metered.tap(
+                context -> observer.<E>observe(settings.complete(request), isStream, context));
+    return observed.checkpoint(request.description());
   }
 
   private static void ignore(ResponseHead head) {}

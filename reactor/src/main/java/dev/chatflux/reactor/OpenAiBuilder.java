@@ -40,6 +40,7 @@ public final class OpenAiBuilder {
   private JsonTypes types = JsonTypes.standard();
   private StreamUsage streamUsage = new StreamUsage(true);
   private @Nullable UsageLedger usage;
+  private @Nullable CallObserver observer;
   private @Nullable Transport transport;
   private @Nullable ReplyWatch watch;
   private @Nullable Consumer<NettyTransportBuilder> netty;
@@ -60,6 +61,7 @@ public final class OpenAiBuilder {
     types = settings.types();
     streamUsage = settings.streamUsage();
     usage = settings.usage();
+    observer = settings.observer();
     transport = settings.transport();
     watch = settings.watch();
   }
@@ -190,6 +192,12 @@ public final class OpenAiBuilder {
     return this;
   }
 
+  /** What watches all calls, for traces and metrics; nothing by default. */
+  public OpenAiBuilder observer(CallObserver observer) {
+    this.observer = observer;
+    return this;
+  }
+
   /**
    * Settings of connections: pool, connect timeout, proxy, TLS, HTTP/2. Of a client made by {@link
    * OpenAi#mutate()} they are none of the first client's any more: it gets connections of its own.
@@ -241,6 +249,7 @@ public final class OpenAiBuilder {
         types,
         streamUsage,
         usage,
+        observer,
         transport,
         watch == null ? new ReplyWatch(transport.timer()) : watch);
   }

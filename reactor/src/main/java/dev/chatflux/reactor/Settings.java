@@ -27,6 +27,7 @@ record Settings(
     JsonTypes types,
     StreamUsage streamUsage,
     @Nullable UsageLedger usage,
+    @Nullable CallObserver observer,
     Transport transport,
     ReplyWatch watch) {
 
@@ -34,6 +35,9 @@ record Settings(
   Transport chain() {
     var chain = new ArrayList<>(filters);
     chain.add(new Logging());
+    if (observer != null) {
+      chain.add(observer::exchange);
+    }
     chain.add((request, next) -> credentials.authorize(request).flatMap(next::exchange));
     chain.add(Settings::startTimeouts);
     chain.add(new ErrorMapping(limits));

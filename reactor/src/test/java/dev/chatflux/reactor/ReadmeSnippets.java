@@ -19,6 +19,8 @@ import dev.chatflux.errors.NotFoundException;
 import dev.chatflux.errors.QuotaExceededException;
 import dev.chatflux.errors.RateLimitException;
 import dev.chatflux.models.Model;
+import dev.chatflux.reactor.observation.GenAiMeterObservationHandler;
+import dev.chatflux.reactor.observation.MicrometerObserver;
 import dev.chatflux.reactor.observation.UsageMetrics;
 import dev.chatflux.schema.Description;
 import dev.chatflux.schema.JakartaValidation;
@@ -29,6 +31,7 @@ import dev.chatflux.tokens.Prices;
 import dev.chatflux.tokens.TokenBudget;
 import dev.chatflux.tokens.TokenCounter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import jakarta.validation.Validator;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -402,6 +405,12 @@ final class ReadmeSnippets {
 
   void metrics(UsageLedger ledger, MeterRegistry registry) {
     new UsageMetrics(ledger).bindTo(registry);
+  }
+
+  void observation(ObservationRegistry observations, MeterRegistry registry) {
+    OpenAi observed = OpenAi.builder().observer(MicrometerObserver.of(observations)).build();
+
+    observations.observationConfig().observationHandler(new GenAiMeterObservationHandler(registry));
   }
 
   void variants(OpenAi openai, Keys keys) {

@@ -60,6 +60,7 @@ public class ReplyFluxVerificationTests extends PublisherVerification<JsonNode> 
             new ReplyWatch(Schedulers.parallel()),
             new TotalTime(null),
             RetryPolicy.none(),
+            null,
             head -> {});
     return new ReplyFlux<>(attempts, call.request(), new AtomicBoolean());
   }

@@ -81,6 +81,7 @@ class ReplyWatchTests {
             watch,
             new TotalTime(null),
             RetryPolicy.none(),
+            null,
             head -> {});
     var request = call.request().timeouts(new Timeouts(SHORT, SHORT));
     return new ReplyFlux<>(attempts, request, new AtomicBoolean());

@@ -2,8 +2,10 @@ package dev.chatflux.reactor
 
 import dev.chatflux.chat.ChatCompletion
 import dev.chatflux.chat.ChatEvent
+import dev.chatflux.reactor.observation.MicrometerObserver
 import dev.chatflux.tokens.TokenBudget
 import dev.chatflux.tokens.TokenCounter
+import io.micrometer.observation.ObservationRegistry
 import kotlinx.coroutines.flow.mapNotNull
 import kotlinx.coroutines.reactor.asCoroutineContext
 import kotlinx.coroutines.withContext
@@ -83,6 +85,10 @@ private class ReadmeKotlinSnippets {
                     user("Hi")
                 }
             }
+    }
+
+    fun observation(observations: ObservationRegistry) {
+        val observed = OpenAi.builder().observer(MicrometerObserver.of(observations)).build()
     }
 
     data class Place(val city: String)

@@ -48,7 +48,10 @@ class MetadataTests {
             "chatflux.memory.expiry",
             "chatflux.memory.max-conversations",
             "chatflux.memory.max-history",
-            "chatflux.memory.key-prefix");
+            "chatflux.memory.key-prefix",
+            "chatflux.observations.enabled",
+            "chatflux.observations.content",
+            "chatflux.observations.pools");
   }
 
   @Test

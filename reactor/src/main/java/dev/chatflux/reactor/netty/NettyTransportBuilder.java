@@ -28,6 +28,7 @@ public final class NettyTransportBuilder {
   private boolean http2;
   private Proxies proxies = Proxies.ofEnvironment();
   private @Nullable Consumer<SslContextBuilder> tls;
+  private ConnectionProvider.@Nullable MeterRegistrar poolMetrics;
   private UnaryOperator<HttpClient> customizer = client -> client;
 
   NettyTransportBuilder() {}
@@ -113,6 +114,12 @@ public final class NettyTransportBuilder {
     return this;
   }
 
+  /** Where the pools of connections show how full they are; nowhere by default. */
+  public NettyTransportBuilder poolMetrics(ConnectionProvider.MeterRegistrar metrics) {
+    this.poolMetrics = metrics;
+    return this;
+  }
+
   /** The last word on the client of Reactor Netty, for what has no setting here. */
   public NettyTransportBuilder customize(UnaryOperator<HttpClient> customizer) {
     var before = this.customizer;
@@ -126,15 +133,16 @@ public final class NettyTransportBuilder {
    * @throws IllegalArgumentException if the environment names a proxy that is none
    */
   public NettyTransport build() {
-    var connections =
+    var pool =
         ConnectionProvider.builder("chatflux")
             .maxConnections(maxConnections)
             .pendingAcquireMaxCount(maxPendingCalls)
             .pendingAcquireTimeout(acquireTimeout)
             .maxIdleTime(maxIdleTime)
             .maxLifeTime(maxLifeTime)
-            .lifo()
-            .build();
+            .lifo();
+    var metrics = poolMetrics;
+    var connections = (metrics == null ? pool : pool.metrics(true, () -> metrics)).build();
     var client =
         HttpClient.create(connections)
             .disableRetry(true)
