@@ -1,10 +1,8 @@
 package dev.chatflux.spring;
 
-import static org.springframework.http.MediaType.TEXT_EVENT_STREAM_VALUE;
-
-import dev.chatflux.chat.ChatChunk;
 import dev.chatflux.reactor.Chat;
 import dev.chatflux.reactor.ChatMemory;
+import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -23,9 +21,10 @@ class StoryController {
     this.chat = chat;
   }
 
-  @GetMapping(path = "/story", produces = TEXT_EVENT_STREAM_VALUE)
-  Flux<ChatChunk> story(@RequestParam String about) { // the browser closes: the call is cancelled
-    return chat.stream(request -> request.user("Tell me a story about " + about));
+  @GetMapping("/story")
+  Flux<ServerSentEvent<String>> story(@RequestParam String about) {
+    return chat.events(request -> request.user("Tell me a story about " + about))
+        .transform(ChatEvents.sse()); // the browser closes: the call is cancelled
   }
 }
 
@@ -42,7 +41,9 @@ class TutorController {
   }
 
   @PostMapping("/tutor/{user}")
-  Flux<ChatChunk> tutor(@PathVariable String user, @RequestBody String question) {
-    return chat.withMemory(memory, user).stream(request -> request.user(question));
+  Flux<ServerSentEvent<String>> tutor(@PathVariable String user, @RequestBody String question) {
+    return chat.withMemory(memory, user)
+        .events(request -> request.user(question))
+        .transform(ChatEvents.sse());
   }
 }

@@ -1,0 +1,17 @@
+package dev.chatflux.spring;
+
+import reactor.blockhound.BlockHound;
+import reactor.blockhound.integration.BlockHoundIntegration;
+
+/** What the JDK and Netty do on an event loop, and BlockHound takes for blocking. */
+public final class AllowedToBlock implements BlockHoundIntegration {
+
+  @Override
+  public void applyTo(BlockHound.Builder builder) {
+    // Random numbers, for DNS and TLS: they are read from a device that never waits.
+    builder.allowBlockingCallsInside("java.security.SecureRandom", "nextBytes");
+    // Event loops share a pool of buffers, which they grow one after the other.
+    builder.allowBlockingCallsInside(
+        "io.netty.buffer.AdaptivePoolingAllocator$MagazineGroup", "tryExpandMagazines");
+  }
+}

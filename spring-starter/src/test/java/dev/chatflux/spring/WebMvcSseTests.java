@@ -1,0 +1,10 @@
+package dev.chatflux.spring;
+
+import org.springframework.boot.WebApplicationType;
+
+class WebMvcSseTests extends SseContract {
+
+  WebMvcSseTests() {
+    super(WebApplicationType.SERVLET);
+  }
+}
