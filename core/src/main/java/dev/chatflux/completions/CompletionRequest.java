@@ -70,6 +70,16 @@ public record CompletionRequest(
     extra = Lenient.map(extra);
   }
 
+  /** This request, with what it leaves unset taken from the defaults. */
+  public CompletionRequest withDefaults(CompletionRequest defaults) {
+    var merged = defaults.toBuilder().from(this);
+    // The builder appends lists.
+    if (!stop.isEmpty()) {
+      merged.stop(stop);
+    }
+    return merged.build();
+  }
+
   /** A builder with nothing set. */
   public static Builder builder() {
     return new Builder();

@@ -40,6 +40,11 @@ public record EmbeddingRequest(
     extra = Lenient.map(extra);
   }
 
+  /** This request, with what it leaves unset taken from the defaults. */
+  public EmbeddingRequest withDefaults(EmbeddingRequest defaults) {
+    return defaults.toBuilder().from(this).build();
+  }
+
   /** A builder with nothing set. */
   public static Builder builder() {
     return new Builder();

@@ -32,6 +32,11 @@ public record ModerationRequest(
     extra = Lenient.map(extra);
   }
 
+  /** This request, with what it leaves unset taken from the defaults. */
+  public ModerationRequest withDefaults(ModerationRequest defaults) {
+    return defaults.toBuilder().from(this).build();
+  }
+
   /** A builder with nothing set. */
   public static Builder builder() {
     return new Builder();

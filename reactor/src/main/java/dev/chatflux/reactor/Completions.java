@@ -18,9 +18,20 @@ import reactor.core.publisher.Mono;
 public final class Completions {
 
   private final OpenAi openai;
+  private final CompletionRequest defaults;
 
   Completions(OpenAi openai) {
+    this(openai, CompletionRequest.builder().build());
+  }
+
+  private Completions(OpenAi openai, CompletionRequest defaults) {
     this.openai = openai;
+    this.defaults = defaults;
+  }
+
+  /** A variant with defaults for what a request leaves unset, filled in on subscription. */
+  public Completions withDefaults(Consumer<CompletionRequest.Builder> spec) {
+    return new Completions(openai, CompletionRequest.of(spec).withDefaults(defaults));
   }
 
   /**
@@ -29,7 +40,7 @@ public final class Completions {
    * @return the completion; an {@link IllegalArgumentException} if the request names no model
    */
   public Mono<Completion> create(CompletionRequest request) {
-    return Mono.defer(() -> openai.call(CompletionCalls.create(request)));
+    return Mono.defer(() -> openai.call(CompletionCalls.create(request.withDefaults(defaults))));
   }
 
   /** Variant of {@link #create(CompletionRequest)} that builds the request in place. */
@@ -53,7 +64,8 @@ public final class Completions {
 
   /** Completes the prompt with an engine, as models were once called: the model is not sent. */
   public Mono<Completion> createForEngine(String engine, CompletionRequest request) {
-    return Mono.defer(() -> openai.call(CompletionCalls.createForEngine(engine, request)));
+    return Mono.defer(
+        () -> openai.call(CompletionCalls.createForEngine(engine, request.withDefaults(defaults))));
   }
 
   /** Variant of {@link #createForEngine} that builds the request in place. */
@@ -74,10 +86,11 @@ public final class Completions {
 
   private Flux<Completion> withUsage(
       CompletionRequest request, Function<CompletionRequest, Flux<Completion>> call) {
+    var whole = request.withDefaults(defaults);
     return openai
         .settings()
         .streamUsage()
-        .ask(request.streamOptions(), options -> call.apply(with(request, options)));
+        .ask(whole.streamOptions(), options -> call.apply(with(whole, options)));
   }
 
   private static CompletionRequest with(

@@ -18,14 +18,29 @@ import reactor.core.publisher.Mono;
 public final class Embeddings {
 
   private final OpenAi openai;
+  private final EmbeddingRequest defaults;
 
   Embeddings(OpenAi openai) {
+    this(openai, EmbeddingRequest.builder().build());
+  }
+
+  private Embeddings(OpenAi openai, EmbeddingRequest defaults) {
     this.openai = openai;
+    this.defaults = defaults;
+  }
+
+  /** A variant with defaults for what a request leaves unset, filled in on subscription. */
+  public Embeddings withDefaults(Consumer<EmbeddingRequest.Builder> spec) {
+    return new Embeddings(openai, EmbeddingRequest.of(spec).withDefaults(defaults));
   }
 
   /** Embeds the input. */
   public Mono<EmbeddingResult> create(EmbeddingRequest request) {
-    var answer = Mono.defer(() -> openai.call(EmbeddingCalls.create(request)));
+    return Mono.defer(() -> embed(request.withDefaults(defaults)));
+  }
+
+  private Mono<EmbeddingResult> embed(EmbeddingRequest request) {
+    var answer = openai.call(EmbeddingCalls.create(request));
     return request.encodingFormat() != null
         ? answer
         : answer.onErrorResume(

@@ -14,9 +14,20 @@ import reactor.core.publisher.Mono;
 public final class Moderations {
 
   private final OpenAi openai;
+  private final ModerationRequest defaults;
 
   Moderations(OpenAi openai) {
+    this(openai, ModerationRequest.builder().build());
+  }
+
+  private Moderations(OpenAi openai, ModerationRequest defaults) {
     this.openai = openai;
+    this.defaults = defaults;
+  }
+
+  /** A variant with defaults for what a request leaves unset, filled in on subscription. */
+  public Moderations withDefaults(Consumer<ModerationRequest.Builder> spec) {
+    return new Moderations(openai, ModerationRequest.of(spec).withDefaults(defaults));
   }
 
   /**
@@ -25,7 +36,7 @@ public final class Moderations {
    * @return one result per input; an {@link IllegalArgumentException} if there is no input
    */
   public Mono<Moderation> create(ModerationRequest request) {
-    return Mono.defer(() -> openai.call(ModerationCalls.create(request)));
+    return Mono.defer(() -> openai.call(ModerationCalls.create(request.withDefaults(defaults))));
   }
 
   /** Variant of {@link #create(ModerationRequest)} that builds the request in place. */

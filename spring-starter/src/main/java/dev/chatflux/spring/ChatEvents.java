@@ -35,15 +35,16 @@ import reactor.util.Loggers;
  *       the server's name for the call, {@code retryable} whether it may succeed later. The failure
  *       itself is logged.
  *   <li>{@code done} is the last event, of every stream. Its {@code reason} is why: the finish
- *       reason of the answer ({@code stop}, {@code length}, …), {@code error}, or {@code shutdown};
- *       {@code model} and {@code usage} are there if the server tells them. Whoever reads with
- *       {@code EventSource} closes it then; one that is left open will not come back for 24 days.
+ *       reason of the answer ({@code stop}, {@code length}, …), {@code error}, or {@code shutdown},
+ *       if {@code chatflux.sse.on-shutdown} says so; {@code model} and {@code usage} are there if
+ *       the server tells them. Whoever reads with {@code EventSource} closes it then; one that is
+ *       left open will not come back for 24 days.
  * </ul>
  *
- * <p>A comment opens the response at once, and a comment every 15 seconds keeps proxies from
- * closing it and lets a server notice that its client is gone. Comments are dropped while nobody
- * reads. Events come as they are asked for, one is read ahead. Cancelling, as when the browser
- * closes, cancels the call.
+ * <p>A comment opens the response at once, and a comment every 15 seconds ({@code
+ * chatflux.sse.heartbeat}) keeps proxies from closing it and lets a server notice that its client
+ * is gone. Comments are dropped while nobody reads. Events come as they are asked for, one is read
+ * ahead. Cancelling, as when the browser closes, cancels the call.
  *
  * <p>The {@code id} of events counts them from 1. An {@code EventSource} whose connection broke
  * asks again and says {@code Last-Event-ID}: a controller that has kept the events goes on by
@@ -58,11 +59,12 @@ public final class ChatEvents implements Function<Flux<ChatEvent>, Flux<ServerSe
 
   private static final ChatEvents USUAL = new ChatEvents(Duration.ofSeconds(15), 0, ErrorText::of);
 
-  private final Duration heartbeat;
+  private final @Nullable Duration heartbeat;
   private final long seen;
   private final Function<? super Throwable, String> errorText;
 
-  private ChatEvents(Duration heartbeat, long seen, Function<? super Throwable, String> errorText) {
+  private ChatEvents(
+      @Nullable Duration heartbeat, long seen, Function<? super Throwable, String> errorText) {
     this.heartbeat = heartbeat;
     this.seen = seen;
     this.errorText = errorText;
@@ -74,7 +76,8 @@ public final class ChatEvents implements Function<Flux<ChatEvent>, Flux<ServerSe
   }
 
   /**
-   * How much time lies between comments; 15 seconds by default.
+   * How much time lies between comments; what the property {@code chatflux.sse.heartbeat} says by
+   * default, or else 15 seconds.
    *
    * @throws IllegalArgumentException if it is not positive
    */
@@ -107,18 +110,20 @@ public final class ChatEvents implements Function<Flux<ChatEvent>, Flux<ServerSe
   /** The events as server-sent events, of which {@code done} is the last. */
   @Override
   public Flux<ServerSentEvent<String>> apply(Flux<ChatEvent> events) {
-    return Flux.merge(1, frames(events), heartbeats())
-        .startWith(Frame.HEARTBEAT)
-        .takeUntil(Frame::isLast)
+    return Flux.deferContextual(context -> frames(events, LiveStreams.of(context)))
         .map(Frame::event);
   }
 
-  private Flux<Frame> heartbeats() {
-    return Flux.interval(heartbeat).onBackpressureDrop().map(tick -> Frame.HEARTBEAT);
+  private Flux<Frame> frames(Flux<ChatEvent> events, LiveStreams streams) {
+    var period = heartbeat == null ? streams.heartbeat() : heartbeat;
+    var heartbeats = Flux.interval(period).onBackpressureDrop().map(tick -> Frame.HEARTBEAT);
+    return Flux.merge(1, numbered(untilDone(events, streams.end())), heartbeats)
+        .startWith(Frame.HEARTBEAT)
+        .takeUntil(Frame::isLast);
   }
 
-  private Flux<Frame> frames(Flux<ChatEvent> events) {
-    return Flux.defer(() -> untilDone(events))
+  private Flux<Frame> numbered(Flux<Frame> frames) {
+    return frames
         .onErrorResume(this::failure)
         .index((index, frame) -> frame.withId(index + 1))
         .filter(frame -> frame.id() > seen || frame.isLast());
@@ -128,18 +133,19 @@ public final class ChatEvents implements Function<Flux<ChatEvent>, Flux<ServerSe
    * The end of an answer is told when the flux has completed, and not before: it may yet have to
    * keep the answer, and fail.
    */
-  private static Flux<Frame> untilDone(Flux<ChatEvent> events) {
-    var done = new AtomicReference<ChatEvent.@Nullable Done>();
+  private static Flux<Frame> untilDone(Flux<ChatEvent> events, Mono<Void> shutdown) {
+    var done = new AtomicReference<>(Frame.done("stop"));
     return events
         .<Frame>handle(
             (event, sink) -> {
               if (event instanceof ChatEvent.Done last) {
-                done.set(last);
+                done.set(Frame.done(last));
               } else {
                 sink.next(Frame.of(event));
               }
             })
-        .concatWith(Mono.fromSupplier(() -> Frame.done(done.get())));
+        .takeUntilOther(shutdown.doOnTerminate(() -> done.set(Frame.done("shutdown"))))
+        .concatWith(Mono.fromSupplier(done::get));
   }
 
   private Flux<Frame> failure(Throwable error) {

@@ -2,67 +2,113 @@ package dev.chatflux.spring;
 
 import dev.chatflux.reactor.Chat;
 import dev.chatflux.reactor.ChatMemory;
+import dev.chatflux.reactor.Completions;
 import dev.chatflux.reactor.Credentials;
+import dev.chatflux.reactor.Embeddings;
 import dev.chatflux.reactor.ExchangeFilter;
+import dev.chatflux.reactor.FunctionTool;
+import dev.chatflux.reactor.Moderations;
 import dev.chatflux.reactor.OpenAi;
+import dev.chatflux.reactor.Tool;
+import dev.chatflux.reactor.Tools;
 import dev.chatflux.reactor.UsageLedger;
 import dev.chatflux.schema.JsonTypes;
-import dev.chatflux.spring.ChatFluxProperties.Memory.Store;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Configures an {@link OpenAi}, a {@link Chat} and a {@link ChatMemory}, each unless the
- * application has one of its own, and makes them when they are first injected: an application that
- * uses none needs no key.
+ * Configures an {@link OpenAi}, its {@link Chat}, {@link Completions}, {@link Embeddings} and
+ * {@link Moderations}, a {@link ChatMemory} and {@link Tools}, each unless the application has one
+ * of its own, and makes them when they are first injected: an application that uses none needs no
+ * key. Further clients, of the properties {@code chatflux.clients.<name>}, are injected by their
+ * names as qualifiers.
  *
  * <p>Beans of these types take part: {@link ExchangeFilter}s, the first in order being the
- * outermost; one {@link Credentials}, which replaces the key; one {@link JsonTypes} or, without it,
- * the {@link JsonMapper}, by which typed answers are read; one {@link UsageLedger}; and {@link
- * OpenAiCustomizer}s, in order, after everything else.
+ * outermost; one {@link Credentials}, which replaces the key; one {@link OpenAiConnectionDetails},
+ * which replaces URL and key; and {@link OpenAiCustomizer}s, in order, after everything else. Those
+ * that are qualified by the name of a client belong to that client, all others to the main one.
+ * Clients share one {@link JsonTypes} or, without it, the {@link JsonMapper}, by which typed
+ * answers are read, and one {@link UsageLedger}.
+ *
+ * <p>Beans of type {@link FunctionTool}, and those with methods that are annotated with {@link
+ * Tool}, make up the {@link Tools}, which models may call where {@code chat.withTools(tools)} or
+ * the property {@code chatflux.chat.tools} says so.
  */
 @AutoConfiguration
 @ConditionalOnClass(OpenAi.class)
 @ConditionalOnProperty(name = "chatflux.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(ChatFluxProperties.class)
+@EnableConfigurationProperties({ChatFluxProperties.class, ClientProperties.class})
+@Import(NamedClients.class)
 public final class ChatFluxAutoConfiguration {
 
   ChatFluxAutoConfiguration() {}
 
+  @Bean
+  @Lazy
+  Clients chatFluxClients(
+      ClientProperties main,
+      ChatFluxProperties properties,
+      ConfigurableListableBeanFactory factory,
+      Environment environment) {
+    var named = properties.clients();
+    return new Clients(main, named, new ClientBeans(factory, named.keySet()), factory, environment);
+  }
+
+  @Bean
+  @Lazy
+  Resources chatFluxResources(Clients clients, ConfigurableListableBeanFactory factory) {
+    return new Resources(clients, factory);
+  }
+
   @Bean(destroyMethod = "close")
   @Lazy
   @ConditionalOnMissingBean
-  OpenAi chatFluxOpenAi(
-      ChatFluxProperties properties,
-      ObjectProvider<Credentials> credentials,
-      ObjectProvider<ExchangeFilter> filters,
-      ObjectProvider<JsonMapper> mapper,
-      ObjectProvider<JsonTypes> types,
-      ObjectProvider<UsageLedger> ledger,
-      ObjectProvider<OpenAiCustomizer> customizers) {
-    var builder = OpenAi.builder();
-    new PropertiesCustomizer(properties).customize(builder);
-    credentials.ifAvailable(builder::credentials);
-    filters.orderedStream().forEach(builder::filter);
-    mapper.ifUnique(unique -> builder.types(JsonTypes.of(unique)));
-    types.ifAvailable(builder::types);
-    ledger.ifAvailable(builder::usage);
-    customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-    return builder.build();
+  OpenAi chatFluxOpenAi(Clients clients) {
+    return clients.client();
   }
 
   @Bean
   @Lazy
   @ConditionalOnMissingBean
-  Chat chatFluxChat(OpenAi openai, ChatFluxProperties properties) {
-    return openai.chat().withDefaults(properties.chat()::applyTo);
+  Chat chatFluxChat(OpenAi openai, ClientProperties properties, Resources resources) {
+    return resources.chat(openai, properties);
+  }
+
+  @Bean
+  @Lazy
+  @ConditionalOnMissingBean
+  Completions chatFluxCompletions(OpenAi openai, ClientProperties properties) {
+    return openai.completions().withDefaults(properties.completions()::applyTo);
+  }
+
+  @Bean
+  @Lazy
+  @ConditionalOnMissingBean
+  Embeddings chatFluxEmbeddings(OpenAi openai, ClientProperties properties) {
+    return openai.embeddings().withDefaults(properties.embeddings()::applyTo);
+  }
+
+  @Bean
+  @Lazy
+  @ConditionalOnMissingBean
+  Moderations chatFluxModerations(OpenAi openai, ClientProperties properties) {
+    return openai.moderations().withDefaults(properties.moderations()::applyTo);
+  }
+
+  @Bean
+  @Lazy
+  @ConditionalOnMissingBean
+  Tools chatFluxTools(ConfigurableListableBeanFactory factory) {
+    return BeanTools.of(factory);
   }
 
   @Bean
@@ -70,7 +116,7 @@ public final class ChatFluxAutoConfiguration {
   @ConditionalOnMissingBean
   ChatMemory chatFluxMemory(ChatFluxProperties properties) {
     var memory = properties.memory();
-    if (memory.store() == Store.REDIS) {
+    if (memory.store() == MemoryProperties.Store.REDIS) {
       throw new InvalidPropertyException(
           "chatflux.memory.store",
           "redis",

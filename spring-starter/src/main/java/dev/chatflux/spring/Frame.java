@@ -37,10 +37,7 @@ record Frame(long id, @Nullable String data, boolean isLast) {
     return new Frame(0, Wire.toJson(json), false);
   }
 
-  static Frame done(ChatEvent.@Nullable Done done) {
-    if (done == null) {
-      return done("stop");
-    }
+  static Frame done(ChatEvent.Done done) {
     var completion = done.completion();
     var reason = completion.finishReason();
     var json = json("done");

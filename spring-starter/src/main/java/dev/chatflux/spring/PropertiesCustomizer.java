@@ -1,72 +1,53 @@
 package dev.chatflux.spring;
 
-import dev.chatflux.call.Backoff;
 import dev.chatflux.reactor.OpenAiBuilder;
-import dev.chatflux.reactor.RetryPolicy;
 import dev.chatflux.reactor.netty.NettyTransportBuilder;
-import dev.chatflux.spring.ChatFluxProperties.Waits;
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.PropertyMapper;
 
-/** Says to the builder what the properties say; of what they leave unset, nothing. */
-record PropertiesCustomizer(ChatFluxProperties properties) implements OpenAiCustomizer {
+/**
+ * Says to the builder what the properties say; of what they leave unset, nothing.
+ *
+ * @param prefix what the names of the properties begin with, for those that read of a wrong one
+ */
+record PropertiesCustomizer(String prefix, ClientProperties properties)
+    implements OpenAiCustomizer {
 
   @Override
   public void customize(OpenAiBuilder builder) {
     var set = PropertyMapper.get();
     set.from(properties::apiKey).to(builder::apiKey);
-    set.from(properties::baseUrl).to(url -> baseUrl(builder, url));
+    set.from(properties::baseUrl)
+        .to(url -> check("base-url", Texts.withoutSecrets(url), () -> builder.baseUrl(url)));
     set.from(properties::organization).to(builder::organization);
     set.from(properties::project).to(builder::project);
     properties.headers().forEach(builder::header);
     properties.query().forEach(builder::query);
-    set.from(properties::headTimeout).to(builder::headTimeout);
-    set.from(properties::idleTimeout).to(builder::idleTimeout);
+    var head = properties.headTimeout();
+    check("head-timeout", head, () -> builder.headTimeout(head));
+    var idle = properties.idleTimeout();
+    check("idle-timeout", idle, () -> builder.idleTimeout(idle));
     set.from(properties::totalTimeout).to(builder::totalTimeout);
-    set.from(properties::streamUsage).to(builder::streamUsage);
-    builder.retry(retry());
+    builder.streamUsage(properties.streamUsage());
+    check("retry", properties.retry(), () -> builder.retry(properties.retry().policy()));
+    check("read", properties.read(), () -> builder.limits(properties.read().limits()));
     builder.netty(this::connections);
   }
 
-  private static void baseUrl(OpenAiBuilder builder, String url) {
-    try {
-      builder.baseUrl(url);
-    } catch (IllegalArgumentException invalid) {
-      throw new InvalidPropertyException("chatflux.base-url", Redacted.url(url), invalid);
-    }
-  }
-
-  private RetryPolicy retry() {
-    var maxRetries = properties.retry().maxRetries();
-    var policy = maxRetries == null ? RetryPolicy.defaults() : RetryPolicy.maxRetries(maxRetries);
-    return policy.backoff(backoff(properties.retry().backoff(), policy.backoff()));
-  }
-
-  private static Backoff backoff(Waits waits, Backoff defaults) {
-    return new Backoff(
-        orElse(waits.first(), defaults.first()),
-        orElse(waits.max(), defaults.max()),
-        defaults.jitter(),
-        orElse(waits.maxRetryAfter(), defaults.maxRetryAfter()));
-  }
-
-  private static Duration orElse(@Nullable Duration duration, Duration otherwise) {
-    return duration == null ? otherwise : duration;
-  }
-
   private void connections(NettyTransportBuilder netty) {
-    var set = PropertyMapper.get();
-    set.from(properties::connectTimeout).to(netty::connectTimeout);
-    set.from(properties::http2).to(netty::http2);
-    set.from(properties::compression).to(netty::compression);
-    set.from(properties::proxy).to(proxy -> proxy(netty, proxy));
     var pool = properties.pool();
-    set.from(pool::maxConnections).to(netty::maxConnections);
-    set.from(pool::maxPendingCalls).to(netty::maxPendingCalls);
-    set.from(pool::acquireTimeout).to(netty::acquireTimeout);
-    set.from(pool::maxIdleTime).to(netty::maxIdleTime);
-    set.from(pool::maxLifeTime).to(netty::maxLifeTime);
+    netty
+        .connectTimeout(properties.connectTimeout())
+        .http2(properties.http2())
+        .compression(properties.compression())
+        .maxConnections(pool.maxConnections())
+        .maxPendingCalls(pool.maxPendingCalls())
+        .acquireTimeout(pool.acquireTimeout())
+        .maxIdleTime(pool.maxIdleTime())
+        .maxLifeTime(pool.maxLifeTime());
+    var proxy = properties.proxy();
+    if (proxy != null) {
+      check("proxy", Texts.withoutSecrets(proxy), () -> proxy(netty, proxy));
+    }
   }
 
   private static void proxy(NettyTransportBuilder netty, String proxy) {
@@ -74,6 +55,14 @@ record PropertiesCustomizer(ChatFluxProperties properties) implements OpenAiCust
       netty.noProxy();
     } else {
       netty.proxy(proxy);
+    }
+  }
+
+  private void check(String property, Object shown, Runnable setting) {
+    try {
+      setting.run();
+    } catch (IllegalArgumentException invalid) {
+      throw new InvalidPropertyException(prefix + "." + property, shown.toString(), invalid);
     }
   }
 }

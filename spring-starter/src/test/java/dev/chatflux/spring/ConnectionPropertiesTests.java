@@ -3,6 +3,7 @@ package dev.chatflux.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatflux.errors.BadRequestException;
 import dev.chatflux.errors.ConnectionException;
 import dev.chatflux.errors.HeadTimeoutException;
 import dev.chatflux.errors.IdleTimeoutException;
@@ -127,6 +128,52 @@ class ConnectionPropertiesTests {
   @Test
   void aConnectionThatIsTooOldIsNotUsedAgain() {
     assertThat(connectionsOfTwoCalls("chatflux.pool.max-life-time=1ms")).isEqualTo(2);
+  }
+
+  @Test
+  void anEventThatIsTooLargeIsNotRead() {
+    tooLarge("chatflux.read.max-event=10B", Answer.usual(), "maxEventBytes", true);
+  }
+
+  @Test
+  void anAnswerThatIsTooLargeIsNotRead() {
+    tooLarge("chatflux.read.max-body=10B", Answer.usual(), "maxBodyBytes", false);
+  }
+
+  @Test
+  void ofAnErrorThatIsTooLargeTheStartIsRead() {
+    try (var server = OpenAiServer.start()) {
+      server.enqueue(Answer.text(400, "text/plain", "0123456789abc"));
+      withoutRetries(server)
+          .withPropertyValues("chatflux.read.max-error=10B")
+          .run(
+              context ->
+                  assertThatThrownBy(() -> hello(context.getBean(Chat.class)))
+                      .isInstanceOfSatisfying(
+                          BadRequestException.class,
+                          error -> assertThat(error.body()).isEqualTo("0123456789")));
+    }
+  }
+
+  private static void tooLarge(String property, Answer answer, String limit, boolean isStream) {
+    try (var server = OpenAiServer.start()) {
+      server.enqueue(answer);
+      withoutRetries(server)
+          .withPropertyValues(property)
+          .run(
+              context -> {
+                var chat = context.getBean(Chat.class);
+                assertThatThrownBy(
+                        () -> {
+                          if (isStream) {
+                            chat.stream(request -> request.user("Hello")).blockLast(PATIENCE);
+                          } else {
+                            hello(chat);
+                          }
+                        })
+                    .hasMessageContaining(limit);
+              });
+    }
   }
 
   @Test

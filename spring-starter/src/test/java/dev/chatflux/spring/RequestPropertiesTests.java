@@ -3,6 +3,9 @@ package dev.chatflux.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatflux.reactor.Chat;
+import dev.chatflux.reactor.Completions;
+import dev.chatflux.reactor.Embeddings;
+import dev.chatflux.reactor.Moderations;
 import dev.chatflux.testing.OpenAiServer;
 import dev.chatflux.testing.RecordedRequest;
 import java.time.Duration;
@@ -10,6 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the properties change in the requests that are sent. */
 class RequestPropertiesTests {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @Test
   void theKeyAuthorizes() {
@@ -68,6 +73,69 @@ class RequestPropertiesTests {
     try (var server = OpenAiServer.builder().http2().start()) {
       assertThat(sent(server).streamId()).isZero();
       assertThat(sent(server, "chatflux.http2=true").streamId()).isPositive();
+    }
+  }
+
+  @Test
+  void theChatHasInstructionsAndAllKindsOfDefaults() {
+    var json =
+        sent(
+                "chatflux.chat.system=Be brief",
+                "chatflux.chat.top-p=0.9",
+                "chatflux.chat.frequency-penalty=0.1",
+                "chatflux.chat.presence-penalty=0.3",
+                "chatflux.chat.max-tokens=12",
+                "chatflux.chat.stop=END,STOP",
+                "chatflux.chat.seed=7",
+                "chatflux.chat.reasoning-effort=low",
+                "chatflux.chat.verbosity=high",
+                "chatflux.chat.service-tier=flex",
+                "chatflux.chat.store=true")
+            .json();
+    assertThat(json.at("/messages/0/role").stringValue()).isEqualTo("system");
+    assertThat(json.at("/messages/0/content").stringValue()).isEqualTo("Be brief");
+    assertThat(json.at("/messages/1/content").stringValue()).isEqualTo("Hello");
+    assertThat(json.get("top_p").doubleValue()).isEqualTo(0.9);
+    assertThat(json.get("frequency_penalty").doubleValue()).isEqualTo(0.1);
+    assertThat(json.get("presence_penalty").doubleValue()).isEqualTo(0.3);
+    assertThat(json.get("max_tokens").intValue()).isEqualTo(12);
+    assertThat(json.get("stop").toString()).isEqualTo("[\"END\",\"STOP\"]");
+    assertThat(json.get("seed").intValue()).isEqualTo(7);
+    assertThat(json.get("reasoning_effort").stringValue()).isEqualTo("low");
+    assertThat(json.get("verbosity").stringValue()).isEqualTo("high");
+    assertThat(json.get("service_tier").stringValue()).isEqualTo("flex");
+    assertThat(json.get("store").booleanValue()).isTrue();
+  }
+
+  @Test
+  void theOtherResourcesHaveDefaultsToo() {
+    try (var server = OpenAiServer.start()) {
+      Contexts.of(server)
+          .withPropertyValues(
+              "chatflux.completions.model=davinci-002",
+              "chatflux.completions.temperature=0.5",
+              "chatflux.completions.max-tokens=9",
+              "chatflux.embeddings.model=text-embedding-3-small",
+              "chatflux.embeddings.dimensions=8",
+              "chatflux.moderations.model=omni-moderation-latest")
+          .run(
+              context -> {
+                context.getBean(Completions.class).create(it -> it.prompt("Hi")).block();
+                var completion = server.takeRequest(PATIENCE).json();
+                assertThat(completion.get("model").stringValue()).isEqualTo("davinci-002");
+                assertThat(completion.get("temperature").doubleValue()).isEqualTo(0.5);
+                assertThat(completion.get("max_tokens").intValue()).isEqualTo(9);
+
+                context.getBean(Embeddings.class).create(it -> it.input("Hi")).block();
+                var embedding = server.takeRequest(PATIENCE).json();
+                assertThat(embedding.get("model").stringValue())
+                    .isEqualTo("text-embedding-3-small");
+                assertThat(embedding.get("dimensions").intValue()).isEqualTo(8);
+
+                context.getBean(Moderations.class).create(it -> it.input("Hi")).block();
+                assertThat(server.takeRequest(PATIENCE).json().get("model").stringValue())
+                    .isEqualTo("omni-moderation-latest");
+              });
     }
   }
 

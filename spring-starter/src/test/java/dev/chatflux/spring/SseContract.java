@@ -8,6 +8,7 @@ import dev.chatflux.testing.Answer;
 import dev.chatflux.testing.OpenAiServer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +29,8 @@ import reactor.core.publisher.Flux;
 /** What a browser sees of a controller that returns events, over real sockets on both sides. */
 abstract class SseContract {
 
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TENTH = Duration.ofMillis(100);
 
   private final WebApplicationType type;
   final OpenAiServer openai = OpenAiServer.start();
@@ -159,6 +161,49 @@ abstract class SseContract {
       assertThat(stream.nextEvent().id()).isEqualTo("3");
       assertThat(stream.events()).last().extracting(SseReader.Event::type).isEqualTo("done");
     }
+  }
+
+  @Test
+  void aStreamIsFinishedWhenTheApplicationShutsDown() throws IOException {
+    openai.enqueue(Answer.saying("Once upon a time there was a princess").pace(TENTH));
+    var other = application("spring.lifecycle.timeout-per-shutdown-phase=1h").run();
+    try (var stream = SseReader.get(url(other) + "/events")) {
+      assertThat(stream.nextEvent().type()).isEqualTo("text");
+      other.close();
+      var events = stream.events();
+      assertThat(events.get(0).type()).isEqualTo("text");
+      assertThat(reason(events)).isEqualTo("stop");
+    }
+  }
+
+  @Test
+  void aStreamIsEndedWhenTheApplicationShutsDownIfThePropertySaysSo() throws IOException {
+    openai.enqueue(Answer.saying("Once upon a time").stallAfterPieces(3));
+    var other =
+        application(
+                "spring.lifecycle.timeout-per-shutdown-phase=1h", "chatflux.sse.on-shutdown=end")
+            .run();
+    try (var stream = SseReader.get(url(other) + "/events")) {
+      assertThat(stream.nextEvent().type()).isEqualTo("text");
+      other.close();
+      assertThat(reason(stream.events())).isEqualTo("shutdown");
+      assertThat(openai.awaitHangUp(PATIENCE)).isNotNull();
+    }
+  }
+
+  @Test
+  void thePropertySaysHowOftenCommentsAreSent() throws IOException {
+    openai.enqueue(Answer.usual().delayHead(Duration.ofHours(1)));
+    try (var other = application("chatflux.sse.heartbeat=50ms", "server.shutdown=immediate").run();
+        var stream = SseReader.get(url(other) + "/events")) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(stream.next().comment()).isEqualTo("heartbeat");
+      }
+    }
+  }
+
+  private static String reason(List<SseReader.Event> events) {
+    return events.get(events.size() - 1).json().get("reason").stringValue();
   }
 
   @Configuration(proxyBeanMethods = false)
