@@ -40,7 +40,9 @@ class ReadmeTests {
         + Files.readString(
             ROOT.resolve("reactor/src/test/kotlin/dev/chatflux/reactor/ReadmeKotlinSnippets.kt"))
         + Files.readString(
-            ROOT.resolve("spring-starter/src/test/java/dev/chatflux/spring/StoryController.java"));
+            ROOT.resolve("spring-starter/src/test/java/dev/chatflux/spring/StoryController.java"))
+        + Files.readString(
+            ROOT.resolve("spring-starter/src/test/kotlin/dev/chatflux/spring/AdviceController.kt"));
   }
 
   /** Formatters have their own mind about line breaks, and Kotlin needs no semicolons. */

@@ -5,81 +5,69 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatflux.json.Wire;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What editors read to help with the properties. */
 class MetadataTests {
 
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  /** A row of the README: the property, and what it is by default. */
+  private static final Pattern ROW =
+      Pattern.compile("^\\| `(chatflux[^`]*)` \\|.*\\| ?([^|]*?) ?\\|$", Pattern.MULTILINE);
+
   @Test
-  void allPropertiesAreThere() throws IOException {
+  void theTableOfTheReadmeIsWhatEditorsAreTold() throws IOException {
+    var told = new TreeMap<String, String>();
+    properties()
+        .forEach(
+            property ->
+                told.put(
+                    property.get("name").stringValue(),
+                    property.path("defaultValue").asString("")));
+    var readme = new TreeMap<String, String>();
+    ROW.matcher(Files.readString(ROOT.resolve("README.md")))
+        .results()
+        .forEach(row -> readme.put(row.group(1), defaultOf(row.group(2))));
+    readme.keySet().retainAll(told.keySet());
+    assertThat(readme).isEqualTo(told);
+  }
+
+  /** What begins with a value in code says that value; all else is a description. */
+  private static String defaultOf(String cell) {
+    var value = Pattern.compile("^`([^`]*)`(:.*)?$").matcher(cell);
+    return value.matches() && !cell.contains("User-Agent") ? value.group(1) : "";
+  }
+
+  @Test
+  void eachPropertyIsSetInATest() throws IOException {
+    var tests = new StringBuilder();
+    try (var files = Files.walk(Path.of("src/test/java"))) {
+      for (var file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+        tests.append(Files.readString(file));
+      }
+    }
     assertThat(properties())
         .extracting(property -> property.get("name").stringValue())
-        .containsExactlyInAnyOrder(
-            "chatflux.enabled",
-            "chatflux.api-key",
-            "chatflux.base-url",
-            "chatflux.organization",
-            "chatflux.project",
-            "chatflux.headers",
-            "chatflux.query",
-            "chatflux.connect-timeout",
-            "chatflux.head-timeout",
-            "chatflux.idle-timeout",
-            "chatflux.total-timeout",
-            "chatflux.stream-usage",
-            "chatflux.proxy",
-            "chatflux.http2",
-            "chatflux.compression",
-            "chatflux.pool.max-connections",
-            "chatflux.pool.max-pending-calls",
-            "chatflux.pool.acquire-timeout",
-            "chatflux.pool.max-idle-time",
-            "chatflux.pool.max-life-time",
-            "chatflux.retry.max-retries",
-            "chatflux.retry.backoff.first",
-            "chatflux.retry.backoff.max",
-            "chatflux.retry.backoff.jitter",
-            "chatflux.retry.backoff.max-retry-after",
-            "chatflux.ssl.bundle",
-            "chatflux.read.max-event",
-            "chatflux.read.max-body",
-            "chatflux.read.max-error",
-            "chatflux.logging.bodies",
-            "chatflux.logging.max-size",
-            "chatflux.clients",
-            "chatflux.sse.heartbeat",
-            "chatflux.sse.on-shutdown",
-            "chatflux.completions.model",
-            "chatflux.completions.temperature",
-            "chatflux.completions.max-tokens",
-            "chatflux.embeddings.model",
-            "chatflux.embeddings.dimensions",
-            "chatflux.moderations.model",
-            "chatflux.chat.system",
-            "chatflux.chat.top-p",
-            "chatflux.chat.frequency-penalty",
-            "chatflux.chat.presence-penalty",
-            "chatflux.chat.max-tokens",
-            "chatflux.chat.stop",
-            "chatflux.chat.seed",
-            "chatflux.chat.reasoning-effort",
-            "chatflux.chat.verbosity",
-            "chatflux.chat.service-tier",
-            "chatflux.chat.store",
-            "chatflux.chat.tools",
-            "chatflux.chat.model",
-            "chatflux.chat.temperature",
-            "chatflux.chat.max-completion-tokens",
-            "chatflux.memory.store",
-            "chatflux.memory.expiry",
-            "chatflux.memory.max-conversations",
-            "chatflux.memory.max-history",
-            "chatflux.memory.key-prefix",
-            "chatflux.observations.enabled",
-            "chatflux.observations.content",
-            "chatflux.observations.pools");
+        .allSatisfy(name -> assertThat(tests).containsPattern(Pattern.quote(name) + "[.=]"));
+  }
+
+  @Test
+  void editorsOfferValues() throws IOException {
+    var hints = metadata().get("hints").valueStream().toList();
+    assertThat(hints)
+        .extracting(hint -> hint.get("name").stringValue())
+        .contains("chatflux.chat.model", "chatflux.chat.reasoning-effort", "chatflux.proxy");
+    var names = properties().stream().map(property -> property.get("name").stringValue()).toList();
+    assertThat(hints)
+        .allSatisfy(hint -> assertThat(names).contains(hint.get("name").stringValue()))
+        .allSatisfy(hint -> assertThat(hint.get("values")).isNotEmpty());
   }
 
   @Test
@@ -95,10 +83,13 @@ class MetadataTests {
   }
 
   private static List<JsonNode> properties() throws IOException {
+    return metadata().get("properties").valueStream().toList();
+  }
+
+  private static JsonNode metadata() throws IOException {
     var resource = "/META-INF/spring-configuration-metadata.json";
-    try (var json = ChatFluxProperties.class.getResourceAsStream(resource)) {
-      var text = new String(json.readAllBytes(), StandardCharsets.UTF_8);
-      return Wire.tree(text).get("properties").valueStream().toList();
+    try (var json = ClientProperties.class.getResourceAsStream(resource)) {
+      return Wire.tree(new String(json.readAllBytes(), StandardCharsets.UTF_8));
     }
   }
 }

@@ -59,6 +59,23 @@ class RetryPropertiesTests {
   }
 
   @Test
+  void waitsAreNotShortenedWithoutJitter() {
+    verify(
+        steps ->
+            steps
+                .expectSubscription()
+                .expectNoEvent(Duration.ofMillis(9_999))
+                .then(() -> assertThat(attempts).hasValue(1))
+                .thenAwait(Duration.ofMillis(1))
+                .then(() -> assertThat(attempts).hasValue(2))
+                .thenCancel()
+                .verify(),
+        "chatflux.retry.backoff.first=10s",
+        "chatflux.retry.backoff.max=10s",
+        "chatflux.retry.backoff.jitter=0");
+  }
+
+  @Test
   void aServerMayAskForTheLongestWaitOfTheProperty() {
     headers = headers.with("retry-after", "300");
     verify(

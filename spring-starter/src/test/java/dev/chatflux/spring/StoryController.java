@@ -1,8 +1,17 @@
 package dev.chatflux.spring;
 
+import dev.chatflux.chat.ChatCompletion;
 import dev.chatflux.reactor.Chat;
 import dev.chatflux.reactor.ChatMemory;
+import dev.chatflux.reactor.Credentials;
+import dev.chatflux.reactor.Embeddings;
+import dev.chatflux.testing.OpenAiServer;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.stereotype.Service;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -10,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** The controller of the README, so that the compiler reads it. */
 @RestController
@@ -45,5 +55,68 @@ class TutorController {
     return chat.withMemory(memory, user)
         .events(request -> request.user(question))
         .transform(ChatEvents.sse());
+  }
+}
+
+/** Two of the resources that are injected. */
+@Service
+class Advisor {
+
+  private final Chat chat;
+  private final Embeddings embeddings;
+
+  Advisor(Chat chat, Embeddings embeddings) {
+    this.chat = chat;
+    this.embeddings = embeddings;
+  }
+
+  Mono<String> advise(String question) {
+    return chat.create(request -> request.user(question)).map(ChatCompletion::text);
+  }
+}
+
+/** Beans that take part. */
+@Configuration(proxyBeanMethods = false)
+class Tenants {
+
+  interface KeyStore {
+    Mono<String> ofTenant(String tenant);
+  }
+
+  @Bean
+  Credentials tenants(KeyStore keys) {
+    return Credentials.bearer(
+        Mono.deferContextual(context -> keys.ofTenant(context.get("tenant"))));
+  }
+
+  @Bean
+  OpenAiCustomizer team() {
+    return openai -> openai.header("X-Team", "search");
+  }
+}
+
+/** Another client. */
+@Service
+class Translator {
+
+  private final Chat chat;
+
+  Translator(@Qualifier("mistral") Chat chat) {
+    this.chat = chat;
+  }
+}
+
+/** A server of the tests. */
+@TestConfiguration
+class OpenAiForTests {
+
+  @Bean(destroyMethod = "close")
+  OpenAiServer openAiServer() {
+    return OpenAiServer.start();
+  }
+
+  @Bean
+  OpenAiConnectionDetails openAiConnection(OpenAiServer server) {
+    return OpenAiConnectionDetails.of(server.baseUrl(), "sk-test");
   }
 }
