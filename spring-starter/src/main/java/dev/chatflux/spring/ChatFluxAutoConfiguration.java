@@ -21,6 +21,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,6 +49,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnProperty(name = "chatflux.enabled", matchIfMissing = true)
 @EnableConfigurationProperties({ChatFluxProperties.class, ClientProperties.class})
 @Import(NamedClients.class)
+@ImportRuntimeHints(ChatFluxRuntimeHints.class)
 public final class ChatFluxAutoConfiguration {
 
   ChatFluxAutoConfiguration() {}
