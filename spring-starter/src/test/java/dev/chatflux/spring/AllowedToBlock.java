@@ -13,5 +13,8 @@ public final class AllowedToBlock implements BlockHoundIntegration {
     // Event loops share a pool of buffers, which they grow one after the other.
     builder.allowBlockingCallsInside(
         "io.netty.buffer.AdaptivePoolingAllocator$MagazineGroup", "tryExpandMagazines");
+    // Spring Data computes the hash of a script once, under a lock.
+    builder.allowBlockingCallsInside(
+        "org.springframework.data.redis.core.script.DefaultRedisScript", "getSha1");
   }
 }

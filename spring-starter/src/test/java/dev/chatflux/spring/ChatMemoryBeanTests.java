@@ -20,6 +20,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 class ChatMemoryBeanTests {
 
@@ -80,6 +81,57 @@ class ChatMemoryBeanTests {
                 sent(server);
                 assertThat(sent(server)).containsExactly("two");
                 assertThat(context.getBean(ChatMemory.class).load("ada").block()).hasSize(4);
+              });
+    }
+  }
+
+  @Test
+  void theConversationsOfThisProcessMayBeLimited() {
+    try (var server = OpenAiServer.start()) {
+      Contexts.of(server)
+          .withPropertyValues("chatflux.memory.max-conversations=1")
+          .run(
+              context -> {
+                ask(context, "ada", "one");
+                ask(context, "bob", "two");
+                var memory = context.getBean(ChatMemory.class);
+                assertThat(memory.load("ada").block(PATIENCE)).isEmpty();
+                assertThat(memory.load("bob").block(PATIENCE)).hasSize(2);
+              });
+    }
+  }
+
+  @Test
+  void conversationsExpire() {
+    try (var server = OpenAiServer.start()) {
+      Contexts.of(server)
+          .withPropertyValues("chatflux.memory.expiry=1ms")
+          .run(
+              context -> {
+                ask(context, "ada", "one");
+                var forgotten =
+                    Mono.defer(() -> context.getBean(ChatMemory.class).load("ada"))
+                        .filter(List::isEmpty)
+                        .repeatWhenEmpty(again -> again.delayElements(Duration.ofMillis(20)));
+                assertThat(forgotten.block(PATIENCE)).isEmpty();
+              });
+    }
+  }
+
+  @Test
+  void theKeysInRedisBeginAsThePropertySays() {
+    try (var redis = RedisServer.find();
+        var server = OpenAiServer.start()) {
+      var id = UUID.randomUUID().toString();
+      withRedis(server)
+          .withPropertyValues(redis.properties())
+          .withPropertyValues("chatflux.memory.key-prefix=mine:")
+          .run(
+              context -> {
+                ask(context, id, "one");
+                var keys =
+                    context.getBean(ReactiveStringRedisTemplate.class).keys("mine:*" + id + "*");
+                assertThat(keys.collectList().block(PATIENCE)).isNotEmpty();
               });
     }
   }
