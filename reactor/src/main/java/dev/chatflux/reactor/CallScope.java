@@ -1,6 +1,8 @@
 package dev.chatflux.reactor;
 
 import dev.chatflux.call.Timeouts;
+import dev.chatflux.common.Metered;
+import dev.chatflux.common.Usage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,6 +20,8 @@ import reactor.util.context.ContextView;
 public final class CallScope {
 
   private final Consumer<Timeouts> onSend;
+
+  private volatile @Nullable Consumer<Usage> meter;
 
   private @Nullable List<Disposable> held = new ArrayList<>(2);
 
@@ -44,6 +48,23 @@ public final class CallScope {
 
   private synchronized boolean added(Disposable resource) {
     return held != null && held.add(resource);
+  }
+
+  /** What is told the usage, as often as the answer tells it. */
+  void meter(Consumer<Usage> meter) {
+    this.meter = meter;
+  }
+
+  /** An element of the answer is about to be emitted. */
+  void sees(Object element) {
+    var told = meter;
+    if (told != null) {
+      var metered = Metered.of(element);
+      var usage = metered == null ? null : metered.usage();
+      if (usage != null) {
+        told.accept(usage);
+      }
+    }
   }
 
   void close() {

@@ -15,8 +15,7 @@ public interface Credentials {
 
   /** A key that does not change, sent as {@code Authorization: Bearer …}. */
   static Credentials apiKey(String key) {
-    var value = "Bearer " + key;
-    return request -> Mono.just(request.header("Authorization", value));
+    return new ApiKey("Bearer " + key);
   }
 
   /**

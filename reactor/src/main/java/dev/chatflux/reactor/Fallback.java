@@ -1,6 +1,7 @@
 package dev.chatflux.reactor;
 
 import dev.chatflux.chat.ChatRequest;
+import dev.chatflux.errors.LimitWaitException;
 import dev.chatflux.errors.OpenAiException;
 import dev.chatflux.errors.QuotaExceededException;
 import java.util.function.Predicate;
@@ -11,7 +12,8 @@ import java.util.function.UnaryOperator;
  *
  * @param chat who answers instead
  * @param when on which errors; by default on those that are {@linkplain
- *     OpenAiException#isRetryable() retryable}, and if the account has no credit left
+ *     OpenAiException#isRetryable() retryable}, if the account has no credit left, and if the wait
+ *     for a limit of the client would be too long
  * @param request makes the request for the other chat; by default without its model, which the
  *     other chat has as a default of its own
  */
@@ -50,7 +52,9 @@ public record Fallback(
   }
 
   private static boolean isPassing(OpenAiException error) {
-    return error.isRetryable() || error instanceof QuotaExceededException;
+    return error.isRetryable()
+        || error instanceof QuotaExceededException
+        || error instanceof LimitWaitException;
   }
 
   private static ChatRequest withoutModel(ChatRequest request) {

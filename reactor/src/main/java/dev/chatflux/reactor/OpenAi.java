@@ -33,8 +33,8 @@ import tools.jackson.databind.JsonNode;
  * <p>What every call has in common: nothing is sent before subscription and the first demand, and
  * each subscription is a call of its own. Demand travels to the socket: a subscriber that stops
  * asking stops the server. Signals arrive on an event loop, which must not be blocked; after the
- * wait before a retry, on Reactor's parallel scheduler until the connection answers. Cancelling
- * closes the connection (resets the stream of HTTP/2) at once. Errors are {@link
+ * wait before a retry or for a limit, on Reactor's parallel scheduler until the connection answers.
+ * Cancelling closes the connection (resets the stream of HTTP/2) at once. Errors are {@link
  * dev.chatflux.errors.OpenAiException}s.
  *
  * @see <a href="https://platform.openai.com/docs/api-reference">The API's reference</a>
@@ -76,8 +76,8 @@ public final class OpenAi implements AutoCloseable {
   }
 
   /**
-   * A builder with the settings of this client. What it builds shares this client's connections, so
-   * that a client per request costs next to nothing and need not be closed.
+   * A builder with the settings of this client. What it builds shares this client's connections and
+   * limits, so that a client per request costs next to nothing and need not be closed.
    */
   public OpenAiBuilder mutate() {
     return new OpenAiBuilder(settings);
@@ -116,6 +116,11 @@ public final class OpenAi implements AutoCloseable {
   /** How many tokens the server counts in a prompt. */
   public InputTokens inputTokens() {
     return new InputTokens(this);
+  }
+
+  /** What this client and its variants send, as their {@link Limits} allow. */
+  public Limiter limits() {
+    return settings.limiter();
   }
 
   /**

@@ -41,6 +41,7 @@ public final class OpenAiBuilder {
   private StreamUsage streamUsage = new StreamUsage(true);
   private @Nullable UsageLedger usage;
   private @Nullable CallObserver observer;
+  private Limiter limiter = Limiter.of(Limits.none());
   private @Nullable Transport transport;
   private @Nullable ReplyWatch watch;
   private @Nullable Consumer<NettyTransportBuilder> netty;
@@ -62,6 +63,7 @@ public final class OpenAiBuilder {
     streamUsage = settings.streamUsage();
     usage = settings.usage();
     observer = settings.observer();
+    limiter = settings.limiter();
     transport = settings.transport();
     watch = settings.watch();
   }
@@ -168,6 +170,21 @@ public final class OpenAiBuilder {
   }
 
   /**
+   * How many requests and tokens the client sends in a minute, and how many calls at a time; any
+   * number by default. A client made by {@link OpenAi#mutate()} shares those of the first, and what
+   * they have counted, unless it is given others.
+   */
+  public OpenAiBuilder limits(Limits limits) {
+    return limits(Limiter.of(limits));
+  }
+
+  /** Limits that this client shares with others which are given the same. */
+  public OpenAiBuilder limits(Limiter limiter) {
+    this.limiter = limiter;
+    return this;
+  }
+
+  /**
    * How types of your own become schemas and are read, those of structured answers: {@code
    * types(JsonTypes.of(mapper))}. The API's own types are not affected.
    */
@@ -250,6 +267,7 @@ public final class OpenAiBuilder {
         streamUsage,
         usage,
         observer,
+        limiter,
         transport,
         watch == null ? new ReplyWatch(transport.timer()) : watch);
   }

@@ -300,6 +300,7 @@ final class ReplySubscription<E> implements CoreSubscriber<ByteBuffer>, Subscrip
         answered = true;
         source.emitted.lazySet(true);
       }
+      scope.sees(element);
       actual.onNext(element);
       count++;
       if (count == demand) {

@@ -28,12 +28,14 @@ record Settings(
     StreamUsage streamUsage,
     @Nullable UsageLedger usage,
     @Nullable CallObserver observer,
+    Limiter limiter,
     Transport transport,
     ReplyWatch watch) {
 
   /** The filters around the transport, the outermost first: see the package's documentation. */
   Transport chain() {
     var chain = new ArrayList<>(filters);
+    chain.add(limiter.filter(credentials));
     chain.add(new Logging());
     if (observer != null) {
       chain.add(observer::exchange);

@@ -1,20 +1,13 @@
 package dev.chatflux.reactor;
 
 import dev.chatflux.call.ApiRequest;
-import dev.chatflux.call.RequestBody;
-import dev.chatflux.chat.ChatRequest;
 import dev.chatflux.common.Metered;
 import dev.chatflux.common.Usage;
-import dev.chatflux.completions.CompletionRequest;
-import dev.chatflux.embeddings.EmbeddingRequest;
 import dev.chatflux.errors.ApiException;
-import dev.chatflux.json.Wire;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
-import tools.jackson.databind.JsonNode;
 
 /** Reads the usage off the answers of one kind of call, and writes it into a ledger. */
 record UsageMeter(UsageLedger ledger, ApiRequest request) {
@@ -55,24 +48,8 @@ record UsageMeter(UsageLedger ledger, ApiRequest request) {
   }
 
   private String modelOfRequest() {
-    var value = request.body() instanceof RequestBody.Json json ? json.value() : null;
-    var model = model(value instanceof RequestBody.Streamed streamed ? streamed.request() : value);
+    var model = RequestModel.of(request);
     return model == null ? UNKNOWN : model;
-  }
-
-  private static @Nullable String model(@Nullable Object request) {
-    if (request instanceof ChatRequest chat) {
-      return chat.model();
-    }
-    if (request instanceof CompletionRequest completion) {
-      return completion.model();
-    }
-    if (request instanceof EmbeddingRequest embedding) {
-      return embedding.model();
-    }
-    return request instanceof JsonNode || request instanceof Map
-        ? Wire.toTree(request).path("model").asStringOpt().orElse(null)
-        : null;
   }
 
   /** What one subscription has seen of its answer. */

@@ -43,6 +43,11 @@ final class RedisServer implements AutoCloseable {
         address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)), () -> {});
   }
 
+  /** A server that forgets everything when it ends. */
+  static RedisServer startAt(int port) {
+    return start(port, "--save", "");
+  }
+
   /** A server that writes all that it is told into this directory. */
   static RedisServer startIn(Path directory, int port) {
     return start(

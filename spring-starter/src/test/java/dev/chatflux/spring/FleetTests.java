@@ -1,0 +1,117 @@
+package dev.chatflux.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.chatflux.testing.Answer;
+import dev.chatflux.testing.OpenAiServer;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Processes that share a limit through Redis, against a server that counts what arrives. */
+@Timeout(150)
+class FleetTests {
+
+  private static final int LIMIT = 1_000;
+  private static final Duration PERIOD = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofMinutes(1);
+
+  private final List<Long> arrivals = new CopyOnWriteArrayList<>();
+  private final List<Process> members = new ArrayList<>();
+  private final int port = RedisServer.freePort();
+  private OpenAiServer server;
+  private RedisServer redis;
+
+  @BeforeEach
+  void start() {
+    redis = RedisServer.startAt(port);
+    server = OpenAiServer.start();
+    server.when(request -> !arrivals.add(System.nanoTime())).answer(Answer.usual());
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    for (var member : members) {
+      member.destroyForcibly().waitFor();
+    }
+    server.close();
+    redis.close();
+  }
+
+  private void join() throws IOException {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var classes = System.getProperty("java.class.path");
+    var process =
+        new ProcessBuilder(
+            java,
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("surefire.test.class.path", classes),
+            FleetMember.class.getName(),
+            server.baseUrl(),
+            String.valueOf(port),
+            String.valueOf(LIMIT),
+            PERIOD.toString());
+    members.add(process.redirectErrorStream(true).redirectOutput(Redirect.DISCARD).start());
+  }
+
+  @Test
+  void theSharedLimitHoldsAndIsUsedWhoeverDies() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      join();
+    }
+    awaitArrivals(100);
+    long first = System.nanoTime();
+    awaitSince(first, PERIOD.dividedBy(4));
+    members.get(0).destroyForcibly();
+    awaitSince(first, PERIOD.plus(PERIOD.dividedBy(10)));
+    assertUsed(first, System.nanoTime());
+
+    System.err.println("used " + arrivals.size());
+    redis.close();
+    redis = RedisServer.startAt(port);
+    int before = arrivals.size();
+    awaitArrivals(before + 100);
+    long again = System.nanoTime();
+    awaitSince(again, PERIOD);
+    assertUsed(again, System.nanoTime());
+
+    assertThat(mostInAPeriod()).isLessThanOrEqualTo(LIMIT);
+  }
+
+  private void awaitArrivals(int count) {
+    await().atMost(SOON).until(() -> arrivals.size() >= count);
+  }
+
+  private static void awaitSince(long start, Duration time) {
+    await().atMost(SOON).until(() -> System.nanoTime() - start > time.toNanos());
+  }
+
+  private void assertUsed(long from, long to) {
+    long count = arrivals.stream().filter(at -> at >= from && at < to).count();
+    double allowed = LIMIT * (to - from) / (double) PERIOD.toNanos();
+    assertThat(count / allowed).as("used").isGreaterThanOrEqualTo(0.95);
+  }
+
+  private long mostInAPeriod() {
+    var sorted = arrivals.stream().sorted().toList();
+    int most = 0;
+    int oldest = 0;
+    for (int i = 0; i < sorted.size(); i++) {
+      while (sorted.get(i) - sorted.get(oldest) >= PERIOD.toNanos()) {
+        oldest++;
+      }
+      most = Math.max(most, i - oldest + 1);
+    }
+    return most;
+  }
+}
