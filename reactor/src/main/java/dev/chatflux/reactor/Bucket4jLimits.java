@@ -24,7 +24,7 @@ import reactor.core.publisher.Mono;
  * Limits shared = Limits.payAsYouGo().toBuilder().store(Bucket4jLimits.of(proxies)).build();
  * }</pre>
  *
- * <p><b>How it counts:</b> a bucket holds 1.5 % of the limit, but one at least, and 96.5 % of the
+ * <p><b>How it counts:</b> a bucket holds 1 % of the limit, but one at least, and 96.5 % of the
  * limit come back in a period, evenly. Together that is less than the limit, in whatever span, and
  * the rest is the time that calls may differ in on their way to the server. So calls are spread
  * over the period; what a process may send at once is little. A call that is larger than the bucket
@@ -44,7 +44,7 @@ public final class Bucket4jLimits implements LimitStore {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   /** Parts of a thousand. */
-  private static final int BURST = 15;
+  private static final int BURST = 10;
 
   private static final int REFILL = 965;
 

@@ -74,12 +74,15 @@ final class LimitLine {
   }
 
   boolean remove(LimitedCall call) {
+    boolean isFirst = !waiting.isEmpty() && waiting.first().equals(call);
     if (!waiting.remove(call)) {
       return false;
     }
     groups.forEach(group -> group.waits(-1));
     buckets.forEach(bucket -> bucket.waits(call, -1));
-    retry();
+    if (isFirst) {
+      retry();
+    }
     return true;
   }
 
@@ -162,6 +165,10 @@ final class LimitLine {
 
   boolean isAsking() {
     return asking != null;
+  }
+
+  boolean isAskingFor(LimitedCall call) {
+    return call.equals(asking);
   }
 
   /** The store is asked for the call, or for nobody any more. */

@@ -36,6 +36,8 @@ public final class Limiter {
   /** Beyond so many groups, those that are forgotten are looked for. */
   private static final int MANY = 1_000;
 
+  private static final long MILLISECOND = 1_000_000;
+
   private record Route(@Nullable URI server, List<@Nullable Object> parts) {}
 
   private final Limits limits;
@@ -161,7 +163,8 @@ public final class Limiter {
       return refused(call, message.formatted(call.tokens(), tooSmall.describe()), null);
     }
     long wait = line.waitFor(call, now);
-    if (waiting >= limits.maxWaiting()) {
+    boolean isServedAtOnce = line.isEmpty() && wait <= 0 && line.hasRoom(now);
+    if (waiting >= limits.maxWaiting() && !isServedAtOnce) {
       return refused(call, waiting + " calls wait already (maxWaiting)", wait == 0 ? null : wait);
     }
     return now + wait > call.deadline() ? waitsTooLong(call, wait) : null;
@@ -220,8 +223,10 @@ public final class Limiter {
     boolean isAwaited;
     synchronized (lock) {
       call.line().settle(call, difference, clock.getAsLong());
-      retryAll();
       isAwaited = waiting > 0 && difference > 0;
+      if (isAwaited) {
+        retryAll();
+      }
     }
     tellStore(() -> call.line().settleShared(difference));
     if (isAwaited) {
@@ -242,6 +247,7 @@ public final class Limiter {
       synchronized (lock) {
         call.line().holdBack(refusal, clock.getAsLong());
       }
+      advance();
     }
     if (error instanceof ApiException refused && isRefusal(refused.status())) {
       call.settle(0);
@@ -320,11 +326,10 @@ public final class Limiter {
   }
 
   private void look(long now, List<Runnable> ready) {
-    refuseTheLate(now, ready);
     var scarce = new HashSet<Object>();
     var turns = new PriorityQueue<>(LimitLine.BY_TURN);
     turns.addAll(waitingLines);
-    long next = nextDeadline;
+    long next = ReplyWatch.NEVER;
     for (var line = turns.poll(); line != null; line = turns.poll()) {
       while (!line.isEmpty() && isServed(line, now, scarce, ready)) {
         if (!turns.isEmpty()
@@ -338,6 +343,8 @@ public final class Limiter {
         next = Math.min(next, line.retryAt());
       }
     }
+    refuseTheLate(now, ready);
+    next = Math.min(next, nextDeadline);
     if (waiting > 0 && next != ReplyWatch.NEVER) {
       timer.wakeAt(next, now);
     }
@@ -379,7 +386,7 @@ public final class Limiter {
     long next = ReplyWatch.NEVER;
     for (var line : waitingLines) {
       for (var call : line.waiting()) {
-        if (call.deadline() <= now) {
+        if (call.deadline() <= now && !line.isAskingFor(call)) {
           late.add(call);
         } else {
           next = Math.min(next, call.deadline());
@@ -395,7 +402,7 @@ public final class Limiter {
     nextDeadline =
         maxWait == null || next == ReplyWatch.NEVER
             ? ReplyWatch.NEVER
-            : Math.max(next, now + ReplyTimer.nanos(maxWait) / 100);
+            : Math.max(next, now + Math.max(MILLISECOND, ReplyTimer.nanos(maxWait) / 100));
   }
 
   private void ask(LimitLine line, LimitedCall call) {

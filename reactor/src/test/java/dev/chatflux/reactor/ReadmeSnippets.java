@@ -21,6 +21,7 @@ import dev.chatflux.errors.RateLimitException;
 import dev.chatflux.models.Model;
 import dev.chatflux.reactor.observation.GenAiMeterObservationHandler;
 import dev.chatflux.reactor.observation.MicrometerObserver;
+import dev.chatflux.reactor.Bucket4jLimits.WhenAway;
 import dev.chatflux.reactor.observation.UsageMetrics;
 import dev.chatflux.schema.Description;
 import dev.chatflux.schema.JakartaValidation;
@@ -30,6 +31,7 @@ import dev.chatflux.tokens.InputTokenCount;
 import dev.chatflux.tokens.Prices;
 import dev.chatflux.tokens.TokenBudget;
 import dev.chatflux.tokens.TokenCounter;
+import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import jakarta.validation.Validator;
@@ -401,6 +403,49 @@ final class ReadmeSnippets {
 
     UsageReport report = ledger.report();
     log.info("{} tokens, {}", report.total().totalTokens(), report.ofLabel("tenant-7").cost());
+  }
+
+  void limits() {
+    OpenAi limited =
+        OpenAi.builder()
+            .limits(
+                Limits.of(
+                    limits ->
+                        limits
+                            .requestsPerMinute(3_500)
+                            .tokensPerMinute(90_000)
+                            .maxConcurrency(64)
+                            .maxWait(Duration.ofSeconds(30))))
+            .build();
+
+    Mono<ChatCompletion> urgent =
+        limited
+            .chat()
+            .create(chat -> chat.model("gpt-5-mini").user("Hi"))
+            .contextWrite(Limits.priority(10));
+
+    LimitsSnapshot now = limited.limits().snapshot();
+    log.info("{} calls wait, {}", now.waiting(), now.groups());
+  }
+
+  void quotas() {
+    Limits limits =
+        Limits.builder()
+            .maxConcurrency(64)
+            .quota(Quota.perModel().requestsPerMinute(500))
+            .quota(Quota.ofModel("gpt-5").tokensPerMinute(30_000))
+            .quota(
+                Quota.by("tenant", request -> request.headers().first("X-Tenant"))
+                    .maxConcurrency(4))
+            .counter(TokenCounter.exact())
+            .build();
+  }
+
+  void fleet(AsyncProxyManager<String> proxies) {
+    Limits shared =
+        Limits.payAsYouGo().toBuilder()
+            .store(Bucket4jLimits.of(proxies).whenAway(WhenAway.CLOSED))
+            .build();
   }
 
   void metrics(UsageLedger ledger, MeterRegistry registry) {

@@ -55,6 +55,15 @@ private class ReadmeKotlinSnippets {
             .collect { partial -> println(partial.json()) }
     }
 
+    fun limits() {
+        val limited = openAi {
+            limits {
+                requestsPerMinute(3_500)
+                tokensPerMinute(90_000)
+            }
+        }
+    }
+
     fun tokens(openai: OpenAi) {
         val fitting =
             openai.chat

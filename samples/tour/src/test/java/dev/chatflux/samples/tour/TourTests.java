@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatflux.chat.ChatMessage;
 import dev.chatflux.common.FinishReason;
 import dev.chatflux.moderations.ModerationCategory;
+import dev.chatflux.reactor.Limits;
 import dev.chatflux.reactor.OpenAi;
 import dev.chatflux.testing.Answer;
 import dev.chatflux.testing.OpenAiServer;
@@ -185,6 +186,13 @@ class TourTests {
     var patient = RetriesWithBackoff.patient(openai, Duration.ofMillis(1), log::add);
     assertThat(value(RetriesWithBackoff.ask(patient))).isEqualTo("At last");
     assertThat(log).hasSize(3).last().asString().startsWith("try 3 failed, ").contains("Busy");
+  }
+
+  @Test
+  void callsWaitForTheirTurnAndAllAreAnswered() {
+    var paced = PacedCalls.paced(openai, Limits.of(limits -> limits.maxConcurrency(1)));
+    assertThat(values(PacedCalls.answers(paced, List.of("One", "Two", "Three")))).hasSize(3);
+    assertThat(paced.limits().snapshot().waiting()).isZero();
   }
 
   @Test

@@ -23,6 +23,6 @@ class MicroTests {
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT)
             .build();
-    assertThat(new Runner(once).run()).hasSize(9);
+    assertThat(new Runner(once).run()).hasSize(13);
   }
 }

@@ -1,0 +1,144 @@
+package dev.chatflux.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatflux.reactor.Bucket4jLimits;
+import dev.chatflux.reactor.LimitStore;
+import dev.chatflux.reactor.Limiter;
+import dev.chatflux.reactor.Limits;
+import dev.chatflux.reactor.OpenAi;
+import dev.chatflux.reactor.Quota;
+import dev.chatflux.reactor.observation.LimitsMetrics;
+import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+class LimitPropertiesTests {
+
+  private static ApplicationContextRunner application() {
+    return Contexts.withKey()
+        .withConfiguration(
+            AutoConfigurations.of(
+                LimitsAutoConfiguration.class,
+                RedisLimitsAutoConfiguration.class,
+                DataRedisAutoConfiguration.class));
+  }
+
+  @Test
+  void nothingIsLimitedByDefault() {
+    application()
+        .run(
+            context -> {
+              var limits = context.getBean(OpenAi.class).limits().limits();
+              assertThat(limits)
+                  .isEqualTo(Limits.none().toBuilder().counter(limits.counter()).build());
+              assertThat(context).doesNotHaveBean(LimitStore.class);
+            });
+  }
+
+  @Test
+  void allNumbersReachTheClient() {
+    application()
+        .withPropertyValues(
+            "chatflux.limits.requests-per-minute=3500",
+            "chatflux.limits.tokens-per-minute=90000",
+            "chatflux.limits.max-concurrency=64",
+            "chatflux.limits.models.gpt-5.requests-per-minute=500",
+            "chatflux.limits.period=30s",
+            "chatflux.limits.max-wait=20s",
+            "chatflux.limits.max-waiting=7",
+            "chatflux.limits.answer-tokens=99")
+        .run(
+            context -> {
+              var limits = context.getBean(OpenAi.class).limits().limits();
+              assertThat(limits.quotas())
+                  .containsExactly(
+                      Quota.ofAll()
+                          .requestsPerMinute(3_500)
+                          .tokensPerMinute(90_000)
+                          .maxConcurrency(64)
+                          .period(Duration.ofSeconds(30)),
+                      new Quota(
+                          "model:gpt-5",
+                          limits.quotas().get(1).kind(),
+                          500L,
+                          null,
+                          Duration.ofSeconds(30),
+                          null));
+              assertThat(limits.maxWait()).isEqualTo(Duration.ofSeconds(20));
+              assertThat(limits.maxWaiting()).isEqualTo(7);
+              assertThat(limits.answerTokens()).isEqualTo(99);
+              assertThat(limits.store()).isNull();
+            });
+  }
+
+  @Test
+  void limitsOfTheApplicationAreUsedInstead() {
+    application()
+        .withBean(Limits.class, Limits::trial)
+        .withPropertyValues("chatflux.limits.requests-per-minute=3500")
+        .run(
+            context ->
+                assertThat(context.getBean(OpenAi.class).limits().limits().quotas())
+                    .isEqualTo(Limits.trial().quotas()));
+  }
+
+  @Test
+  void aCustomizerHasTheLastWord() {
+    application()
+        .withBean(OpenAiCustomizer.class, () -> builder -> builder.limits(Limits.trial()))
+        .run(
+            context ->
+                assertThat(context.getBean(OpenAi.class).limits().limits().quotas())
+                    .isEqualTo(Limits.trial().quotas()));
+  }
+
+  @Test
+  void redisCountsIfItIsToldTo() {
+    application()
+        .withPropertyValues("chatflux.limits.store=redis")
+        .run(
+            context ->
+                assertThat(context.getBean(Limiter.class).limits().store())
+                    .isInstanceOf(Bucket4jLimits.class));
+  }
+
+  @Test
+  void redisThatIsNotThereIsAnErrorAndNotAnotherStore() {
+    application()
+        .withClassLoader(new FilteredClassLoader(Bucket4jLettuce.class))
+        .withPropertyValues("chatflux.limits.store=redis")
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .rootCause()
+                    .hasMessageContaining("bucket4j_jdk17-lettuce"));
+  }
+
+  @Test
+  void aNumberThatIsNoneIsAnErrorThatNamesIt() {
+    application()
+        .withPropertyValues("chatflux.limits.requests-per-minute=0")
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .rootCause()
+                    .hasMessageContaining("requests must be positive"));
+  }
+
+  @Test
+  void metricsAreBoundWhereThereIsMicrometer() {
+    application().run(context -> assertThat(context).hasSingleBean(LimitsMetrics.class));
+    application()
+        .withClassLoader(new FilteredClassLoader(MeterBinder.class))
+        .run(
+            context -> assertThat(context).hasNotFailed().doesNotHaveBean("chatFluxLimitsMetrics"));
+  }
+}
