@@ -1,6 +1,6 @@
 package dev.chatflux.reactor;
 
-import dev.chatflux.common.RateLimits;
+import dev.chatflux.common.ResponseHead;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -10,6 +10,9 @@ import reactor.core.publisher.Mono;
  * of its {@link Limiter}, but for what goes to the store.
  */
 final class LimitBucket {
+
+  private static final String REQUESTS_LEFT = "x-ratelimit-remaining-requests";
+  private static final String TOKENS_LEFT = "x-ratelimit-remaining-tokens";
 
   private final boolean ofTokens;
   private final long limit;
@@ -113,8 +116,14 @@ final class LimitBucket {
         : 0;
   }
 
-  void follow(RateLimits told, LimitedCall call, long now) {
-    if (window != null) {
+  /** Follows what the server said, if it leaves less than is known here. */
+  void follow(ResponseHead head, LimitedCall call, long now) {
+    if (window == null) {
+      return;
+    }
+    var left = head.headers().first(ofTokens ? TOKENS_LEFT : REQUESTS_LEFT);
+    if (left != null && window.isNews(left, now)) {
+      var told = head.rateLimits();
       window.follow(ofTokens ? told.tokens() : told.requests(), call.takenAt(), now);
     }
   }

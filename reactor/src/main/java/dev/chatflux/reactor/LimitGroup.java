@@ -1,7 +1,7 @@
 package dev.chatflux.reactor;
 
 import dev.chatflux.call.Backoff;
-import dev.chatflux.common.RateLimits;
+import dev.chatflux.common.ResponseHead;
 import dev.chatflux.errors.RateLimitException;
 import java.net.URI;
 import java.time.Duration;
@@ -82,13 +82,13 @@ final class LimitGroup {
   }
 
   /** The server has let a call pass. */
-  void follow(RateLimits told, LimitedCall call, long now) {
+  void follow(ResponseHead head, LimitedCall call, long now) {
     refusals = 0;
     if (requests != null) {
-      requests.follow(told, call, now);
+      requests.follow(head, call, now);
     }
     if (tokens != null) {
-      tokens.follow(told, call, now);
+      tokens.follow(head, call, now);
     }
   }
 

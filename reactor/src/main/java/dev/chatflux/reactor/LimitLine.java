@@ -160,7 +160,9 @@ final class LimitLine {
   }
 
   void runs(int count) {
-    groups.forEach(group -> group.runs(count));
+    for (var group : groups) {
+      group.runs(count);
+    }
   }
 
   boolean isAsking() {
@@ -256,8 +258,9 @@ final class LimitLine {
   }
 
   void follow(ResponseHead head, LimitedCall call, long now) {
-    var told = head.rateLimits();
-    meant.forEach(group -> group.follow(told, call, now));
+    for (var group : meant) {
+      group.follow(head, call, now);
+    }
   }
 
   void holdBack(RateLimitException refusal, long now) {

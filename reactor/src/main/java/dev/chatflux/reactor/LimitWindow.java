@@ -87,6 +87,16 @@ final class LimitWindow {
     return now;
   }
 
+  /** Whether this number that the server leaves is less than is known here; costs little. */
+  boolean isNews(String remaining, long time) {
+    advance(time);
+    try {
+      return told < limit || Long.parseLong(remaining) < limit - used;
+    } catch (NumberFormatException notANumber) {
+      return false;
+    }
+  }
+
   /**
    * Follows what the server said in answer to a call that had been taken at that time. What it
    * counts beyond all that may have reached it from here was used by others.
