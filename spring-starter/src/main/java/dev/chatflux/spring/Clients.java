@@ -49,7 +49,7 @@ record Clients(
     factory.getBeanProvider(JsonTypes.class).ifAvailable(builder::types);
     factory.getBeanProvider(UsageLedger.class).ifAvailable(builder::usage);
     beans.customizers(name).forEach(customizer -> customizer.customize(builder));
-    return build(builder, isLocal(properties));
+    return build(builder, properties);
   }
 
   private void trust(OpenAiBuilder builder, String prefix, @Nullable String bundle) {
@@ -104,11 +104,11 @@ record Clients(
     return LocalServer.isAt(url == null ? environment.getProperty("OPENAI_BASE_URL") : url);
   }
 
-  private static OpenAi build(OpenAiBuilder builder, boolean isLocal) {
+  private OpenAi build(OpenAiBuilder builder, ClientProperties properties) {
     try {
       return builder.build();
     } catch (MissingApiKeyException missing) {
-      if (isLocal) {
+      if (isLocal(properties)) {
         return builder.credentials(Credentials.none()).build();
       }
       throw missing;

@@ -16,6 +16,7 @@ final class MissingApiKeyFailureAnalyzer extends AbstractFailureAnalyzer<Missing
 
             - set the property chatflux.api-key, best from outside the source code
             - set the environment variable OPENAI_API_KEY
+            - set the property chatflux.base-url to a server on this machine, which needs no key
             - define a bean of type dev.chatflux.reactor.Credentials, which for a server that asks \
         for no key is Credentials.none()""",
         cause);

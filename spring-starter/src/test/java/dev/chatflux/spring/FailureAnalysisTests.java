@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.chatflux.reactor.Chat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -53,9 +54,34 @@ class FailureAnalysisTests {
         .doesNotContain("secret");
   }
 
+  @Test
+  void theKeyOfAFurtherClientIsNamed() {
+    var analysis =
+        analysis(
+            FurtherClient.class,
+            "chatflux.api-key=sk-secret",
+            "chatflux.clients.other.base-url=https://api.example/v1");
+    assertThat(analysis.getDescription()).contains("The client other");
+    assertThat(analysis.getAction()).contains("chatflux.clients.other.api-key", "qualifier other");
+  }
+
+  @Test
+  void aWrongPropertyOfAFurtherClientIsNamed() {
+    var analysis =
+        analysis(
+            FurtherClient.class,
+            "chatflux.clients.other.api-key=sk-secret",
+            "chatflux.clients.other.retry.backoff.jitter=2");
+    assertThat(analysis.getDescription()).contains("chatflux.clients.other.retry", "jitter must");
+  }
+
   private static FailureAnalysis analysis(String... properties) {
+    return analysis(Application.class, properties);
+  }
+
+  private static FailureAnalysis analysis(Class<?> type, String... properties) {
     var application =
-        new SpringApplicationBuilder(Application.class)
+        new SpringApplicationBuilder(type)
             .web(WebApplicationType.NONE)
             .bannerMode(Banner.Mode.OFF)
             .properties(properties);
@@ -70,6 +96,16 @@ class FailureAnalysisTests {
 
     @Bean
     Object user(Chat chat) {
+      return "uses " + chat;
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  static class FurtherClient {
+
+    @Bean
+    Object user(@Qualifier("other") Chat chat) {
       return "uses " + chat;
     }
   }
