@@ -82,12 +82,18 @@ final class AnnotatedTools {
       return SuspendingMethods.call(bean, method, arguments);
     }
     try {
-      return method.invoke(bean, arguments);
+      var answer = method.invoke(bean, arguments);
+      return isFlow(method) && answer != null ? SuspendingMethods.flow(answer) : answer;
     } catch (InvocationTargetException e) {
       return Mono.error(e.getCause() == null ? e : e.getCause());
     } catch (IllegalAccessException e) {
       throw Exceptions.propagate(e);
     }
+  }
+
+  /** By its name, since coroutines may not be there. */
+  private static boolean isFlow(Method method) {
+    return method.getReturnType().getName().equals("kotlinx.coroutines.flow.Flow");
   }
 
   private AnnotatedTools() {}

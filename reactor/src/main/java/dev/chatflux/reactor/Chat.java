@@ -163,8 +163,13 @@ public interface Chat {
    * A chat with defaults for what a request leaves unset; messages of the defaults go before those
    * of the request. They are filled in on subscription.
    */
+  default Chat withDefaults(ChatRequest defaults) {
+    return new DefaultsChat(this, defaults);
+  }
+
+  /** Variant of {@link #withDefaults(ChatRequest)} that builds the defaults in place. */
   default Chat withDefaults(Consumer<ChatRequest.Builder> spec) {
-    return new DefaultsChat(this, ChatRequest.of(spec));
+    return withDefaults(ChatRequest.of(spec));
   }
 
   /**
@@ -172,9 +177,9 @@ public interface Chat {
    * dev.chatflux.errors.OpenAiException#isRetryable() retryable}, after all retries, and if the
    * account has no credit left. Of a stream, until its first element, and never after.
    *
-   * <p>The other chat gets the request without its model, and has one by {@link #withDefaults}. If
-   * it fails too, its error is signalled, the first being suppressed in it. More than one may be
-   * named, one after the other.
+   * <p>The other chat gets the request without its model, and has one by {@link
+   * #withDefaults(ChatRequest)}. If it fails too, its error is signalled, the first being
+   * suppressed in it. More than one may be named, one after the other.
    */
   default Chat withFallback(Chat other) {
     return withFallback(Fallback.to(other));

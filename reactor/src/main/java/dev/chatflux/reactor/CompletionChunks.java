@@ -27,7 +27,7 @@ public final class CompletionChunks {
   }
 
   /** What one subscription remembers. */
-  private static final class Stage {
+  static final class Stage {
 
     private final EndMarkerFilter filter = new EndMarkerFilter();
     private final TreeSet<Integer> open = new TreeSet<>();

@@ -9,7 +9,6 @@ import dev.chatflux.schema.JsonTypes;
 import dev.chatflux.schema.Partial;
 import dev.chatflux.tokens.TokenBudget;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -88,8 +87,8 @@ record MemoryChat(Chat chat, ChatMemory memory, String id) implements Chat {
   }
 
   @Override
-  public Chat withDefaults(Consumer<ChatRequest.Builder> spec) {
-    return new MemoryChat(chat.withDefaults(spec), memory, id);
+  public Chat withDefaults(ChatRequest defaults) {
+    return new MemoryChat(chat.withDefaults(defaults), memory, id);
   }
 
   @Override

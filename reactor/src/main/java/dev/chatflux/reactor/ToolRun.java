@@ -50,11 +50,12 @@ record ToolRun(ToolCall.Function call, JsonTypes types) {
     if (answer instanceof CompletionStage<?> stage) {
       return one(Mono.fromCompletionStage(stage));
     }
-    return one(Mono.justOrEmpty(answer));
+    return Flux.just(result(answer == null ? NOTHING : text(answer)));
   }
 
+  /** What a Mono brings may be a publisher itself, as of a function that awaits before it tells. */
   private Flux<ChatEvent> one(Mono<?> mono) {
-    return mono.map(this::text).defaultIfEmpty(NOTHING).map(this::result).flux();
+    return mono.flatMapMany(this::told).switchIfEmpty(Mono.fromSupplier(() -> result(NOTHING)));
   }
 
   private Flux<ChatEvent> many(Publisher<?> publisher) {

@@ -4,6 +4,11 @@ import dev.chatflux.chat.ChatRequest
 import dev.chatflux.tokens.InputTokenCount
 import kotlinx.coroutines.reactor.awaitSingle
 
-/** Coroutines variant of [InputTokens.count] that builds the request in place. */
-public suspend fun InputTokens.awaitCount(spec: ChatRequest.Builder.() -> Unit): InputTokenCount =
-    count(chatRequest(spec)).awaitSingle()
+/**
+ * Coroutines variant of [InputTokens.count] that builds the request in place.
+ *
+ * @sample dev.chatflux.reactor.Samples.inputTokens
+ */
+public suspend fun InputTokens.awaitCount(
+    spec: @ChatFluxDsl ChatRequest.Builder.() -> Unit
+): InputTokenCount = count(chatRequest(spec)).awaitSingle()

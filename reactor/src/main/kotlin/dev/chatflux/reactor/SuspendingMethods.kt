@@ -3,6 +3,8 @@ package dev.chatflux.reactor
 import java.lang.reflect.InvocationTargetException
 import java.lang.reflect.Method
 import kotlin.coroutines.intrinsics.suspendCoroutineUninterceptedOrReturn
+import kotlinx.coroutines.flow.Flow
+import reactor.core.publisher.Flux
 import reactor.core.publisher.Mono
 
 /** Calls methods that suspend. Only touched where there is one, so where coroutines are. */
@@ -16,4 +18,7 @@ internal object SuspendingMethods {
             throw e.targetException
         }
     }
+
+    /** What a method that answers with a flow has answered. */
+    @JvmStatic fun flow(answer: Any): Flux<Any> = flowing(answer as Flow<*>)
 }
