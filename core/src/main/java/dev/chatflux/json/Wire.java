@@ -65,7 +65,7 @@ public final class Wire {
             .withConfigOverride(List.class, override -> override.setInclude(UNLESS_EMPTY))
             .withConfigOverride(Map.class, override -> override.setInclude(UNLESS_EMPTY))
             .addModule(new WireModule());
-    KotlinSupport.find().ifPresent(builder::addModule);
+    KotlinSupport.modules().forEach(builder::addModule);
     return builder.build();
   }
 
@@ -87,8 +87,17 @@ public final class Wire {
     }
   }
 
-  /** A reader of the type, to be held by whoever reads more than once. */
+  /**
+   * A reader of the type, to be held by whoever reads more than once.
+   *
+   * @throws IllegalArgumentException if the type is Kotlin's, and what Jackson needs to read it is
+   *     not on the class path
+   */
   public static <T> WireReader<T> reader(Class<T> type) {
+    if (KotlinSupport.modules().isEmpty() && !type.isEnum() && KotlinSupport.isKotlin(type)) {
+      throw new IllegalArgumentException(
+          type.getName() + " is a class of Kotlin's: " + KotlinSupport.howToAdd());
+    }
     return new WireReader<>(MAPPER.readerFor(type));
   }
 

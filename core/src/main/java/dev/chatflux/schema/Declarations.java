@@ -1,5 +1,6 @@
 package dev.chatflux.schema;
 
+import dev.chatflux.json.KotlinSupport;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Executable;
@@ -106,7 +107,7 @@ final class Declarations {
   }
 
   boolean kotlin() {
-    return hasAnnotation(owner, "kotlin.Metadata");
+    return KotlinSupport.isKotlin(owner);
   }
 
   /** By its name, since Kotlin may not be there. */

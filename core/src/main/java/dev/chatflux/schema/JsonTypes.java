@@ -188,7 +188,7 @@ public final class JsonTypes {
 
     private static JsonMapper withKotlin() {
       var builder = JsonMapper.builder();
-      KotlinSupport.find().ifPresent(builder::addModule);
+      KotlinSupport.modules().forEach(builder::addModule);
       return builder.build();
     }
   }

@@ -1,11 +1,13 @@
 package dev.chatflux.schema;
 
+import dev.chatflux.json.KotlinSupport;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
@@ -15,7 +17,8 @@ import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The parameters of a method as an object that a model writes. */
-record MethodParameters(JsonMapper mapper, Method method, List<Parameter> parameters) {
+record MethodParameters(
+    JsonMapper mapper, Method method, List<Parameter> parameters, Set<Parameter> omissible) {
 
   private static final String CONTINUATION = "kotlin.coroutines.Continuation";
 
@@ -30,7 +33,14 @@ record MethodParameters(JsonMapper mapper, Method method, List<Parameter> parame
               + " was compiled without the names of its parameters, which a model has to know:"
               + " compile with -parameters (in Kotlin -java-parameters)");
     }
-    return new MethodParameters(mapper, method, parameters);
+    return new MethodParameters(mapper, method, parameters, omissible(method));
+  }
+
+  /** Reflection of Java's does not see what may be null in Kotlin, and what has a default. */
+  private static Set<Parameter> omissible(Method method) {
+    return KotlinSupport.isKotlin(method.getDeclaringClass()) && !KotlinSupport.modules().isEmpty()
+        ? KotlinParameters.omissible(method)
+        : Set.of();
   }
 
   ObjectNode schema(boolean strict) {
@@ -44,8 +54,8 @@ record MethodParameters(JsonMapper mapper, Method method, List<Parameter> parame
     return new Member(
         parameter.getName(),
         content == null ? type(parameter) : content,
-        content != null || isNullable(parameter),
-        false,
+        content != null || omissible.contains(parameter) || isNullable(parameter),
+        omissible.contains(parameter),
         description == null ? null : description.value(),
         null,
         false,
@@ -73,6 +83,8 @@ record MethodParameters(JsonMapper mapper, Method method, List<Parameter> parame
 
   private @Nullable Object argument(Parameter parameter, JsonNode json) {
     var value = Objects.requireNonNullElse(json.get(parameter.getName()), NullNode.getInstance());
-    return mapper.readerFor(type(parameter)).readValue(value);
+    return value.isNull() && omissible.contains(parameter)
+        ? null
+        : mapper.readerFor(type(parameter)).readValue(value);
   }
 }

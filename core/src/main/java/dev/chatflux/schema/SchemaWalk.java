@@ -1,5 +1,6 @@
 package dev.chatflux.schema;
 
+import dev.chatflux.json.KotlinSupport;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -201,6 +202,13 @@ final class SchemaWalk {
 
   /** The schema of an object with the members of a type. */
   ObjectNode object(JavaType type, Place place) {
+    if (KotlinSupport.isKotlin(type.getRawClass()) && !KotlinSupport.isKnownTo(mapper)) {
+      throw place.problem(
+          "is of the type "
+              + type.getRawClass().getName()
+              + ", which is Kotlin's: "
+              + KotlinSupport.howToAdd());
+    }
     var members = view.members(type);
     if (type.isAbstract()) {
       throw place.problem(

@@ -62,8 +62,18 @@ final class WellKnown {
           Map.entry(
               byte[].class, () -> Schemas.described(Schemas.type("string"), "Bytes in Base64.")));
 
+  /** By their names, since they may not be there: written as those of the JDK. */
+  private static final Map<String, Class<?>> OF_KOTLIN =
+      Map.of(
+          "kotlin.time.Duration", Duration.class,
+          "kotlin.time.Instant", Instant.class,
+          "kotlinx.datetime.LocalDate", LocalDate.class,
+          "kotlinx.datetime.LocalTime", LocalTime.class,
+          "kotlinx.datetime.LocalDateTime", LocalDateTime.class,
+          "kotlinx.datetime.YearMonth", YearMonth.class);
+
   static @Nullable ObjectNode schema(Class<?> type) {
-    var schema = SCHEMAS.get(type);
+    var schema = SCHEMAS.get(OF_KOTLIN.getOrDefault(type.getName(), type));
     return schema == null ? null : schema.get();
   }
 

@@ -1,5 +1,6 @@
 package dev.chatflux.reactor;
 
+import dev.chatflux.json.KotlinSupport;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -67,7 +68,7 @@ final class AnnotatedTools {
 
   private static FunctionTool<?> tool(Object bean, Method method) {
     var about = method.getAnnotation(Tool.class);
-    var name = about.name().isEmpty() ? method.getName() : about.name();
+    var name = about.name().isEmpty() ? nameOf(method) : about.name();
     var tool =
         FunctionTool.of(
             name,
@@ -82,13 +83,27 @@ final class AnnotatedTools {
       return SuspendingMethods.call(bean, method, arguments);
     }
     try {
-      var answer = method.invoke(bean, arguments);
+      var answer =
+          leavesOut(method, arguments)
+              ? DefaultArguments.call(bean, method, arguments)
+              : method.invoke(bean, arguments);
       return isFlow(method) && answer != null ? SuspendingMethods.flow(answer) : answer;
     } catch (InvocationTargetException e) {
       return Mono.error(e.getCause() == null ? e : e.getCause());
     } catch (IllegalAccessException e) {
       throw Exceptions.propagate(e);
     }
+  }
+
+  /** Kotlin adds a hash to the names of functions whose parameters are value classes. */
+  private static String nameOf(Method method) {
+    return method.getName().split("-", 2)[0];
+  }
+
+  private static boolean leavesOut(Method method, Object... arguments) {
+    return KotlinSupport.isKotlin(method.getDeclaringClass())
+        && !KotlinSupport.modules().isEmpty()
+        && Arrays.asList(arguments).contains(null);
   }
 
   /** By its name, since coroutines may not be there. */

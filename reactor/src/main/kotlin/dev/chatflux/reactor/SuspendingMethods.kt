@@ -1,5 +1,6 @@
 package dev.chatflux.reactor
 
+import dev.chatflux.json.KotlinSupport
 import java.lang.reflect.InvocationTargetException
 import java.lang.reflect.Method
 import kotlin.coroutines.intrinsics.suspendCoroutineUninterceptedOrReturn
@@ -13,7 +14,11 @@ internal object SuspendingMethods {
     @JvmStatic
     fun call(bean: Any, method: Method, arguments: Array<Any?>): Mono<Any> = suspending {
         try {
-            suspendCoroutineUninterceptedOrReturn { method.invoke(bean, *arguments, it) }
+            if (null in arguments && KotlinSupport.modules().isNotEmpty()) {
+                DefaultArguments.callSuspending(bean, method, arguments)
+            } else {
+                suspendCoroutineUninterceptedOrReturn { method.invoke(bean, *arguments, it) }
+            }
         } catch (e: InvocationTargetException) {
             throw e.targetException
         }

@@ -10,6 +10,13 @@ import kotlinx.coroutines.CoroutineName
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.awaitCancellation
 import kotlinx.coroutines.currentCoroutineContext
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.asFlow
+import kotlinx.coroutines.flow.collect
+import kotlinx.coroutines.flow.filterIsInstance
+import kotlinx.coroutines.flow.flow
+import kotlinx.coroutines.flow.flowOf
+import kotlinx.coroutines.flow.take
 import kotlinx.coroutines.flow.toList
 import kotlinx.coroutines.job
 import kotlinx.coroutines.launch
@@ -165,5 +172,128 @@ class ToolExtensionsTests {
         callsOnce(arguments = """{"city":"Atlantis"}""")
         openai.chat.withTools(Tools.annotated(Station())).awaitCreate(umbrella)
         assertThat(told()).isEqualTo("The tool weather failed: Nobody lives there")
+    }
+
+    private class Shop {
+        @JvmInline value class Sku(val text: String)
+
+        @Tool("Looks for articles")
+        fun find(words: String, brand: String?, limit: Int = 10, sort: String? = "price"): String =
+            "$words by $brand, $limit by $sort"
+
+        @Tool("Looks for articles, in its time")
+        suspend fun search(words: String, limit: Int = 10): String {
+            yield()
+            return "$words, $limit"
+        }
+
+        @Tool("Tells the price") fun price(sku: Sku): String = "${sku.text} is cheap"
+
+        @Tool("Counts") fun count(to: Int): Flow<Int> = (1..to).asFlow()
+    }
+
+    private fun schemaOf(name: String) =
+        server
+            .requests()[0]
+            .json()
+            .path("tools")
+            .first { it.at("/function/name").asString() == name }
+            .at("/function/parameters")
+
+    @Test
+    fun aModelMayLeaveOutWhatMayBeNullOrHasADefault(): Unit = runBlocking {
+        callsOnce("find", """{"words":"boots","brand":null,"limit":null,"sort":null}""")
+        openai.chat.withTools(Tools.annotated(Shop())).awaitCreate(umbrella)
+        assertThat(told()).isEqualTo("boots by null, 10 by price")
+        val types =
+            schemaOf("find").path("properties").properties().map {
+                "${it.key} ${it.value.path("type")}"
+            }
+        assertThat(types)
+            .containsExactly(
+                """words "string"""",
+                """brand ["string","null"]""",
+                """limit ["integer","null"]""",
+                """sort ["string","null"]""",
+            )
+    }
+
+    @Test
+    fun whatItGivesIsTaken(): Unit = runBlocking {
+        callsOnce("find", """{"words":"boots","brand":"Alfa","limit":3,"sort":null}""")
+        openai.chat.withTools(Tools.annotated(Shop())).awaitCreate(umbrella)
+        assertThat(told()).isEqualTo("boots by Alfa, 3 by price")
+    }
+
+    @Test
+    fun methodsThatSuspendHaveDefaultsToo(): Unit = runBlocking {
+        callsOnce("search", """{"words":"boots","limit":null}""")
+        openai.chat.withTools(Tools.annotated(Shop())).awaitCreate(umbrella)
+        assertThat(told()).isEqualTo("boots, 10")
+    }
+
+    @Test
+    fun aParameterMayBeAValueClass(): Unit = runBlocking {
+        callsOnce("price", """{"sku":"A-1"}""")
+        openai.chat.withTools(Tools.annotated(Shop())).awaitCreate(umbrella)
+        assertThat(told()).isEqualTo("A-1 is cheap")
+    }
+
+    @Test
+    fun aFlowIsToldElementByElement(): Unit = runBlocking {
+        val counted = tool<Place>("weather", "x") { flowOf("clouds", "rain in ${it.city}") }
+        val annotated = Tools.annotated(Shop())
+        server.enqueue(
+            Answer.calling("weather", """{"city":"Oslo"}"""),
+            Answer.calling("count", """{"to":2}"""),
+            Answer.saying("Take one."),
+        )
+        val events = openai.chat.withTools(annotated.and(counted)).eventsFlow(umbrella).toList()
+        assertThat(events.filterIsInstance<ChatEvent.ToolProgress>().map { it.value().toString() })
+            .containsExactly("\"clouds\"", "\"rain in Oslo\"", "1", "2")
+        assertThat(events.filterIsInstance<ChatEvent.ToolResult>().map { it.text() })
+            .containsExactly("""["clouds","rain in Oslo"]""", "[1,2]")
+    }
+
+    @Test
+    fun aFlowFollowsTheOneWhoAsks(): Unit = runBlocking {
+        callsOnce()
+        var made = 0
+        val counting = tool<Place>("weather", "x") { flow { while (true) emit(++made) } }
+        openai.chat
+            .withTools(counting)
+            .eventsFlow(umbrella)
+            .filterIsInstance<ChatEvent.ToolProgress>()
+            .take(3)
+            .collect()
+        assertThat(made).isBetween(3, 6)
+    }
+
+    @Test
+    fun aFlowThatFailsIsAFailedCall(): Unit = runBlocking {
+        callsOnce()
+        val weather = tool<Place>("weather", "x") { flow<String> { error("No clouds") } }
+        openai.chat.withTools(weather).awaitCreate(umbrella)
+        assertThat(told()).isEqualTo("The tool weather failed: No clouds")
+    }
+
+    @Test
+    fun aToolMayHaveNoArguments(): Unit = runBlocking {
+        callsOnce("time", "{}")
+        val time = tool("time", "Tells the time") { "noon" }
+        openai.chat.withTools(time).awaitCreate(umbrella)
+        assertThat(told()).isEqualTo("noon")
+    }
+
+    @Test
+    fun consentMaySuspend(): Unit = runBlocking {
+        callsOnce()
+        val tools =
+            Tools.of(tool<Place>("weather", "x") { "rain" }).awaitApproval {
+                yield()
+                it.name() != "weather"
+            }
+        openai.chat.withTools(tools).awaitCreate(umbrella)
+        assertThat(told()).isEqualTo("The call was declined")
     }
 }
