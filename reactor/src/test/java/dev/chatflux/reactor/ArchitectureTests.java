@@ -1,6 +1,7 @@
 package dev.chatflux.reactor;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -14,6 +15,8 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.tck.PublisherVerification;
@@ -61,6 +64,63 @@ class ArchitectureTests {
             .map(ArchitectureTests::kotlinForm)
             .collect(Collectors.toSet());
     assertThat(java).hasSizeGreaterThan(8).isSubsetOf(kotlin);
+  }
+
+  /** What a model or a server writes is built by Java too, for tests: it needs no Kotlin form. */
+  @Test
+  void everyRequestWithABuilderIsBuiltInKotlin() {
+    var kotlin =
+        CLASSES.stream()
+            .filter(type -> type.getSimpleName().endsWith("ExtensionsKt"))
+            .flatMap(type -> type.getMethods().stream())
+            .filter(method -> method.getRawParameterTypes().size() == 1)
+            .map(method -> method.getRawReturnType().getName())
+            .collect(Collectors.toSet());
+    var built =
+        CLASSES.stream()
+            .filter(type -> type.isNestedClass() && type.getSimpleName().equals("Builder"))
+            .map(type -> type.getEnclosingClass().orElseThrow().getName())
+            .filter(name -> !name.matches(".*\\.Chat(Completion|Chunk|Delta)"))
+            .collect(Collectors.toSet());
+    assertThat(built).hasSizeGreaterThan(8).isSubsetOf(kotlin);
+  }
+
+  /** So that Kotlin's compiler sees of every type whether it may be null. */
+  @Test
+  void everyPackageIsNullMarked() {
+    assertThat(CLASSES.stream().map(JavaClass::getPackage).distinct())
+        .hasSizeGreaterThan(10)
+        .allSatisfy(
+            each -> assertThat(each.isAnnotatedWith(NullMarked.class)).as(each.getName()).isTrue());
+    noClasses().should().beAnnotatedWith(NullUnmarked.class).check(CLASSES);
+    noMethods().should().beAnnotatedWith(NullUnmarked.class).check(CLASSES);
+  }
+
+  /** Kotlin's compiler leaves the mark in the class file. */
+  @Test
+  void noExtensionTakesOrGivesNull() {
+    var extensions =
+        CLASSES.stream()
+            .filter(type -> type.getSimpleName().endsWith("ExtensionsKt"))
+            .flatMap(type -> type.getMethods().stream())
+            .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
+            .filter(method -> !method.getName().contains("$"))
+            .toList();
+    assertThat(extensions)
+        .hasSizeGreaterThan(40)
+        .noneMatch(method -> givesNull(method) || takesNull(method));
+  }
+
+  /** A function that suspends gives its continuation what it has to give. */
+  private static boolean givesNull(JavaMethod method) {
+    return method.isAnnotatedWith("org.jetbrains.annotations.Nullable")
+        && method.getRawParameterTypes().stream()
+            .noneMatch(type -> type.getSimpleName().equals("Continuation"));
+  }
+
+  private static boolean takesNull(JavaMethod method) {
+    return method.getParameters().stream()
+        .anyMatch(parameter -> parameter.isAnnotatedWith("org.jetbrains.annotations.Nullable"));
   }
 
   private static boolean buildsInPlace(JavaMethod method) {

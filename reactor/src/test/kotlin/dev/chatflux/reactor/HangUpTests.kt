@@ -4,7 +4,7 @@ import dev.chatflux.chat.ChatChunk
 import dev.chatflux.reactor.ChatOutcome.End
 import dev.chatflux.testing.Answer
 import java.time.Duration
-import kotlin.time.Duration.Companion.milliseconds
+import kotlin.time.Duration.Companion.seconds
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
@@ -101,9 +101,10 @@ internal class HangUpTests : KotlinWireTest() {
 
     @Test
     fun aTimeoutHangsUp(): Unit = runBlocking {
-        server.enqueue(unfinished())
+        server.enqueue(Answer.saying("Ready"), unfinished())
+        openai.chat.awaitCreate(story)
         val tooSlow = runCatching {
-            withTimeout(500.milliseconds) { openai.chat.streamFlow(story).collect() }
+            withTimeout(3.seconds) { openai.chat.streamFlow(story).collect() }
         }
         assertThat(tooSlow.exceptionOrNull()).isInstanceOf(TimeoutCancellationException::class.java)
         assertThat(coroutineContext.job.isActive).isTrue()
@@ -121,9 +122,8 @@ internal class HangUpTests : KotlinWireTest() {
 
     @Test
     fun aTypedFlowHangsUpToo(): Unit = runBlocking {
-        server.enqueue(
-            Answer.saying("""{"value": ["a", "b", "c", "d", "e", "f"]}""").stallAfterPieces(5)
-        )
+        val words = ('a'..'z').joinToString { "\"$it\"" }
+        server.enqueue(Answer.saying("""{"value": [$words]}""").stallAfterPieces(20))
         openai.chat.streamFlowAs<List<String>>(story).first()
         hungUpOnce()
     }
