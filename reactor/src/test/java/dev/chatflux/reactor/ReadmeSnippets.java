@@ -10,6 +10,7 @@ import dev.chatflux.chat.ChatCompletion;
 import dev.chatflux.chat.ChatEvent;
 import dev.chatflux.chat.ChatMessage;
 import dev.chatflux.chat.ChatRequest;
+import dev.chatflux.chat.ContentPart;
 import dev.chatflux.completions.Completion;
 import dev.chatflux.completions.CompletionRequest;
 import dev.chatflux.embeddings.EmbeddingResult;
@@ -101,6 +102,18 @@ final class ReadmeSnippets {
             .withDefaults(chat -> chat.model("gpt-5-mini").system("You are a patient tutor."));
 
     Mono<ChatCompletion> next = tutor.create(chat -> chat.messages(history).user("And in 2021?"));
+  }
+
+  void parts(OpenAi openai) {
+    Mono<ChatCompletion> seen =
+        openai
+            .chat()
+            .create(
+                chat ->
+                    chat.model("gpt-5-mini")
+                        .user(
+                            ContentPart.text("What is this?"),
+                            ContentPart.image("https://example.com/boat.png")));
   }
 
   void whenDone(OpenAi openai, Answers answers) {

@@ -21,7 +21,7 @@ class OldestKotlinTests {
                     listOf(
                         """{"city":"Oslo","country":null}""",
                         """{"city":"Oslo","country":null}""",
-                        "FinishReason[value=stop]",
+                        "stop",
                         "true",
                         "Place(city=Oslo, country=null)",
                         "OpenAi[https://api.openai.com/v1]",

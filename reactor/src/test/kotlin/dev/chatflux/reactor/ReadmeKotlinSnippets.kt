@@ -1,14 +1,26 @@
 package dev.chatflux.reactor
 
+import dev.chatflux.call.ApiCall
+import dev.chatflux.call.ApiRequest
+import dev.chatflux.chat.ChatCalls
 import dev.chatflux.chat.ChatCompletion
 import dev.chatflux.chat.ChatEvent
+import dev.chatflux.chat.ChatMessage
+import dev.chatflux.chat.ChatRequest
+import dev.chatflux.errors.IncompleteStreamException
+import dev.chatflux.errors.NotFoundException
+import dev.chatflux.errors.RateLimitException
 import dev.chatflux.reactor.observation.MicrometerObserver
 import dev.chatflux.tokens.TokenBudget
 import dev.chatflux.tokens.TokenCounter
 import io.micrometer.observation.ObservationRegistry
+import java.time.Duration
+import kotlinx.coroutines.flow.catch
 import kotlinx.coroutines.flow.mapNotNull
 import kotlinx.coroutines.reactor.asCoroutineContext
 import kotlinx.coroutines.withContext
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.slf4j.Logger
 
 /** The Kotlin of the README, so that the compiler reads it. */
 @Suppress("unused", "UNUSED_VARIABLE")
@@ -22,7 +34,7 @@ private class ReadmeKotlinSnippets {
                 model("gpt-5-mini")
                 user("Tell me a story")
             }
-            .mapNotNull { it.text() }
+            .text()
             .collect(::print)
     }
 
@@ -68,7 +80,7 @@ private class ReadmeKotlinSnippets {
         val fitting =
             openai.chat
                 .withTokenBudget(TokenBudget.of(TokenCounter.exact()).answer(1_000))
-                .withDefaults { it.model("gpt-4o") }
+                .withDefaults(chatRequest { model("gpt-4o") })
     }
 
     suspend fun tokensOfTheServer(openai: OpenAi) {
@@ -83,7 +95,9 @@ private class ReadmeKotlinSnippets {
         val steady =
             openai.chat
                 .withFallback("gpt-4.1-mini")
-                .withFallback(other.chat.withDefaults { it.model("mistral-large-latest") })
+                .withFallback(
+                    other.chat.withDefaults(chatRequest { model("mistral-large-latest") })
+                )
     }
 
     suspend fun usage(metered: OpenAi) {
@@ -140,5 +154,190 @@ private class ReadmeKotlinSnippets {
                 }
                 .text()
         )
+    }
+
+    suspend fun parts(openai: OpenAi) {
+        val seen =
+            openai.chat.awaitCreate {
+                model("gpt-5-mini")
+                user {
+                    text("What is this?")
+                    image("https://example.com/boat.png")
+                }
+            }
+    }
+
+    suspend fun defaults(openai: OpenAi, history: List<ChatMessage>) {
+        val tutor =
+            openai.chat.withDefaults(
+                chatRequest {
+                    model("gpt-5-mini")
+                    system("You are a patient tutor.")
+                }
+            )
+
+        val next = tutor.awaitCreate {
+            messages(history)
+            user("And in 2021?")
+        }
+    }
+
+    interface Answers {
+        suspend fun save(outcome: ChatOutcome)
+    }
+
+    suspend fun keeping(openai: OpenAi, answers: Answers) {
+        val saved =
+            openai.chat
+                .streamFlow {
+                    model("gpt-5-mini")
+                    user("Tell me a story")
+                }
+                .whenDone { outcome -> answers.save(outcome) }
+
+        val completion = saved.assemble()
+    }
+
+    suspend fun withUsage(openai: OpenAi) {
+        val completion =
+            openai.chat.awaitCreate {
+                model("gpt-5-mini")
+                user("Alice and Bob visit a fair on May 1st")
+                responseFormat<CalendarEvent>()
+            }
+        println("${completion.readAs<CalendarEvent>()} for ${completion.usage()}")
+    }
+
+    interface Books {
+        suspend fun find(words: String, author: String?, limit: Int): List<String>
+    }
+
+    interface Users {
+        suspend fun allow(name: String?, arguments: String): Boolean
+    }
+
+    class Library(private val books: Books) {
+
+        @Tool("Looks for books")
+        suspend fun find(words: String, author: String?, limit: Int = 10): List<String> =
+            books.find(words, author, limit)
+    }
+
+    fun annotated(openai: OpenAi, weather: FunctionTool<Place>, books: Books, users: Users) {
+        val assistant =
+            openai.chat.withTools(
+                Tools.of(weather).and(Tools.annotated(Library(books))).awaitApproval { call ->
+                    users.allow(call.name(), call.arguments())
+                }
+            )
+    }
+
+    suspend fun again(openai: OpenAi) {
+        val memory = ChatMemory.inMemory().withWindow(MemoryWindow.lastMessages(20))
+        val again =
+            openai.chat.withMemory(memory.beforeLastAnswer(), "user-42").awaitCreate {
+                model("gpt-5-mini")
+            }
+    }
+
+    suspend fun completions(openai: OpenAi) {
+        val text =
+            openai.completions
+                .streamFlow {
+                    model("text-davinci-003")
+                    prompt("how are you")
+                }
+                .withoutEndMarker()
+                .mapNotNull { it.text() }
+
+        val code =
+            openai.completions.awaitCreateForEngine("davinci-codex") {
+                prompt("// a loop")
+                maxTokens(60)
+            }
+    }
+
+    suspend fun resources(openai: OpenAi) {
+        val models = openai.models.listFlow()
+
+        val vectors =
+            openai.embeddings
+                .awaitCreate {
+                    model("text-embedding-3-small")
+                    input("cat", "kitten")
+                }
+                .vectors()
+        val similarity = vectors[0].cosine(vectors[1])
+
+        val harmful =
+            openai.moderations.awaitCreate { input("some words of a user") }.results()[0].flagged()
+    }
+
+    data class Generated(val generatedText: String)
+
+    suspend fun anyEndpoint(openai: OpenAi, generate: ApiRequest, json: Map<String, Any>) {
+        val typed = openai.awaitCall(ApiCall.of(generate, Generated::class.java))
+        val untyped = openai.awaitCall("/generate", json).path("generated_text").asString()
+    }
+
+    suspend fun errors(openai: OpenAi, log: Logger) {
+        val answer =
+            try {
+                openai.chat
+                    .awaitCreate {
+                        model("gpt-5-mini")
+                        user("Hi")
+                    }
+                    .text()
+            } catch (error: RateLimitException) {
+                "Too busy, try again later: ${error.requestId()}"
+            }
+
+        val story =
+            openai.chat
+                .streamFlow {
+                    model("gpt-5-mini")
+                    user("Tell me a story")
+                }
+                .catch { error ->
+                    if (error is IncompleteStreamException) log.warn("Broke off") else throw error
+                }
+    }
+
+    fun patience(log: Logger) {
+        val patient = openAi {
+            retry(
+                RetryPolicy.maxRetries(5).onWait {
+                    log.info("retry {} in {}", it.retry(), it.delay())
+                }
+            )
+            headTimeout(Duration.ofMinutes(2))
+            idleTimeout(Duration.ofMinutes(1))
+        }
+    }
+
+    suspend fun limits(openai: OpenAi, request: ChatRequest) {
+        val left = openai.awaitExchange(ChatCalls.create(request)).rateLimits().tokens().remaining()
+    }
+
+    fun fallbackOnMore(openai: OpenAi, sameModels: Chat) {
+        val lenient =
+            openai.chat.withFallback(
+                Fallback.to(sameModels)
+                    .onErrors { it.isRetryable || it is NotFoundException }
+                    .request { it }
+            )
+    }
+
+    fun variants(openai: OpenAi) {
+        val local = openai.mutate {
+            baseUrl("http://localhost:11434/v1")
+            credentials(Credentials.none())
+        }
+    }
+
+    suspend fun stub() {
+        val chat = Chat.answering("Hi there")
+        assertEquals("Hi there", chat.awaitCreate { user("Hello") }.text())
     }
 }

@@ -31,7 +31,7 @@ private constructor(
 
     /** What an application of Spring has to be told to use this service. */
     val properties: Map<String, String> =
-        mapOf("chatflux.api-key" to (key ?: "none-needed"), "chatflux.chat.model" to "gpt-5-mini") +
+        mapOf("chatflux.api-key" to (key ?: NO_KEY), "chatflux.chat.model" to "gpt-5-mini") +
             listOfNotNull(baseUrl?.let { "chatflux.base-url" to it })
 
     override fun close() {
@@ -40,6 +40,8 @@ private constructor(
     }
 
     companion object {
+
+        private const val NO_KEY = "none-needed"
 
         /** About as fast as a model, so that one sees what streaming is good for. */
         private val PACE = Duration.ofMillis(30)
@@ -54,7 +56,7 @@ private constructor(
             }
             val server = OpenAiServer.builder().deltaDelay(PACE).start()
             program.rehearse(server)
-            return Service(null, server.baseUrl(), model, server)
+            return Service(NO_KEY, server.baseUrl(), model, server)
         }
     }
 }

@@ -5,6 +5,8 @@ import dev.chatflux.reactor.Chat
 import dev.chatflux.reactor.ChatMemory
 import dev.chatflux.reactor.streamFlow
 import dev.chatflux.reactor.text
+import dev.chatflux.testing.Answer
+import dev.chatflux.testing.OpenAiServer
 import java.io.PrintStream
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.ExperimentalCoroutinesApi
@@ -83,5 +85,9 @@ internal object ChatProgram : Program {
                 }
             TerminalChat(service.chat, out).talk(lines)
         }
+    }
+
+    override fun rehearse(server: OpenAiServer) {
+        server.enqueue(Answer.saying("Hello. Press Enter while I speak, and I stop."))
     }
 }

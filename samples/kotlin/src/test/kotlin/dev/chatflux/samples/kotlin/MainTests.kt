@@ -23,7 +23,7 @@ internal class MainTests {
 
     @ParameterizedTest
     @CsvSource(
-        "chat, Hi",
+        "chat, Press Enter while I speak",
         "travel, Take the train at 08:25",
         "invitation, ada@example.com",
         "questions, 50 answered",

@@ -4,11 +4,11 @@ import dev.chatflux.errors.BadRequestException
 import dev.chatflux.samples.kotlin.Questions.Outcome
 import dev.chatflux.testing.Answer
 import java.time.Duration
+import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.runInterruptible
-import kotlinx.coroutines.Dispatchers
 import org.assertj.core.api.Assertions.assertThat
 import org.awaitility.Awaitility.await
 import org.junit.jupiter.api.Test
