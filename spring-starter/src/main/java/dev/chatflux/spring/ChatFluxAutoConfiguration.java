@@ -1,5 +1,6 @@
 package dev.chatflux.spring;
 
+import dev.chatflux.reactor.CallObserver;
 import dev.chatflux.reactor.Chat;
 import dev.chatflux.reactor.ChatMemory;
 import dev.chatflux.reactor.Completions;
@@ -7,12 +8,16 @@ import dev.chatflux.reactor.Credentials;
 import dev.chatflux.reactor.Embeddings;
 import dev.chatflux.reactor.ExchangeFilter;
 import dev.chatflux.reactor.FunctionTool;
+import dev.chatflux.reactor.LimitStore;
+import dev.chatflux.reactor.Limiter;
+import dev.chatflux.reactor.Limits;
 import dev.chatflux.reactor.Moderations;
 import dev.chatflux.reactor.OpenAi;
 import dev.chatflux.reactor.Tool;
 import dev.chatflux.reactor.Tools;
 import dev.chatflux.reactor.UsageLedger;
 import dev.chatflux.schema.JsonTypes;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -36,9 +41,11 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>Beans of these types take part: {@link ExchangeFilter}s, the first in order being the
  * outermost; one {@link Credentials}, which replaces the key; one {@link OpenAiConnectionDetails},
  * which replaces URL and key; and {@link OpenAiCustomizer}s, in order, after everything else. Those
- * that are qualified by the name of a client belong to that client, all others to the main one.
+ * that are qualified by the name of a client belong to that client, all others to the main one. So
+ * does one {@link Limits} or {@link Limiter}, in place of the properties; a {@link LimitStore}
+ * counts for all.
  * Clients share one {@link JsonTypes} or, without it, the {@link JsonMapper}, by which typed
- * answers are read, and one {@link UsageLedger}.
+ * answers are read, one {@link UsageLedger} and one {@link CallObserver}.
  *
  * <p>Beans of type {@link FunctionTool}, and those with methods that are annotated with {@link
  * Tool}, make up the {@link Tools}, which models may call where {@code chat.withTools(tools)} or
@@ -47,7 +54,11 @@ import tools.jackson.databind.json.JsonMapper;
 @AutoConfiguration
 @ConditionalOnClass(OpenAi.class)
 @ConditionalOnProperty(name = "chatflux.enabled", matchIfMissing = true)
-@EnableConfigurationProperties({ChatFluxProperties.class, ClientProperties.class})
+@EnableConfigurationProperties({
+  ChatFluxProperties.class,
+  ClientProperties.class,
+  LimitStoreProperties.class
+})
 @Import(NamedClients.class)
 @ImportRuntimeHints(ChatFluxRuntimeHints.class)
 public final class ChatFluxAutoConfiguration {
@@ -67,8 +78,21 @@ public final class ChatFluxAutoConfiguration {
 
   @Bean
   @Lazy
-  Resources chatFluxResources(Clients clients, ConfigurableListableBeanFactory factory) {
-    return new Resources(clients, factory);
+  Resources chatFluxResources(Clients clients, Limiters limiters, BeanFactory factory) {
+    return new Resources(clients, limiters, factory);
+  }
+
+  @Bean
+  @Lazy
+  Limiters chatFluxLimiters(LimitStoreProperties properties, BeanFactory factory) {
+    return new Limiters(properties, factory);
+  }
+
+  @Bean
+  @Lazy
+  @ConditionalOnMissingBean
+  Limiter chatFluxLimiter(Limiters limiters, ClientProperties properties) {
+    return limiters.main(properties.limits());
   }
 
   @Bean(destroyMethod = "close")

@@ -33,6 +33,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param ssl Whom to trust, and who we are.
  * @param pool Connections that are kept.
  * @param retry When calls are tried again.
+ * @param limits How much is asked of the server.
  * @param read How much of an answer is read into memory.
  * @param logging What is logged of calls.
  * @param chat What requests of the injected Chat leave unset.
@@ -59,6 +60,7 @@ record ClientProperties(
     @NestedConfigurationProperty @DefaultValue SslProperties ssl,
     @NestedConfigurationProperty @DefaultValue PoolProperties pool,
     @NestedConfigurationProperty @DefaultValue RetryProperties retry,
+    @NestedConfigurationProperty @DefaultValue LimitProperties limits,
     @NestedConfigurationProperty @DefaultValue ReadProperties read,
     @NestedConfigurationProperty @DefaultValue LoggingProperties logging,
     @NestedConfigurationProperty @DefaultValue ChatDefaults chat,

@@ -1,6 +1,8 @@
 package dev.chatflux.spring;
 
+import dev.chatflux.reactor.CallObserver;
 import dev.chatflux.reactor.Credentials;
+import dev.chatflux.reactor.Limiter;
 import dev.chatflux.reactor.MissingApiKeyException;
 import dev.chatflux.reactor.OpenAi;
 import dev.chatflux.reactor.OpenAiBuilder;
@@ -14,6 +16,7 @@ import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.Environment;
 import reactor.core.publisher.Mono;
+import reactor.netty.resources.ConnectionProvider;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes the clients of an application, of their properties and beans. */
@@ -48,8 +51,19 @@ record Clients(
         .ifUnique(mapper -> builder.types(JsonTypes.of(mapper)));
     factory.getBeanProvider(JsonTypes.class).ifAvailable(builder::types);
     factory.getBeanProvider(UsageLedger.class).ifAvailable(builder::usage);
+    builder.limits(limiter(name));
+    factory.getBeanProvider(CallObserver.class).ifAvailable(builder::observer);
+    factory
+        .getBeanProvider(ConnectionProvider.MeterRegistrar.class)
+        .ifAvailable(metrics -> builder.netty(netty -> netty.poolMetrics(metrics)));
     beans.customizers(name).forEach(customizer -> customizer.customize(builder));
     return build(builder, properties);
+  }
+
+  private Limiter limiter(@Nullable String name) {
+    return name == null
+        ? factory.getBean(Limiter.class)
+        : factory.getBean(name + "Limiter", Limiter.class);
   }
 
   private void trust(OpenAiBuilder builder, String prefix, @Nullable String bundle) {

@@ -1,18 +1,16 @@
 package dev.chatflux.spring;
 
-import dev.chatflux.reactor.Bucket4jLimits;
 import dev.chatflux.reactor.LimitStore;
 import dev.chatflux.reactor.Limits;
 import dev.chatflux.reactor.Quota;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The properties below {@code chatflux.limits}: how much the client asks of its server.
+ * How much a client asks of its server.
  *
  * @param requestsPerMinute How many calls may be sent in a minute; any number by default.
  * @param tokensPerMinute How many tokens prompts and answers may have in a minute; any number by
@@ -27,14 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxWaiting How many calls may wait for their turn.
  * @param answerTokens How many tokens an answer is expected to have whose request does not limit
  *     it.
- * @param store Where requests and tokens are counted: "memory" is this process, "redis" the server
- *     that spring.data.redis names, for all instances together.
- * @param whenAway What becomes of calls while Redis cannot be asked: with "open" they go on and
- *     each instance counts for itself, with "closed" they fail.
- * @param storeTimeout How long Redis may take to answer, beyond which it is away.
- * @param keyPrefix What the keys in Redis begin with.
  */
-@ConfigurationProperties("chatflux.limits")
 record LimitProperties(
     @Nullable Long requestsPerMinute,
     @Nullable Long tokensPerMinute,
@@ -43,23 +34,7 @@ record LimitProperties(
     @DefaultValue("1m") Duration period,
     @Nullable Duration maxWait,
     @DefaultValue("10000") int maxWaiting,
-    @DefaultValue("256") int answerTokens,
-    @DefaultValue("memory") Store store,
-    @DefaultValue("open") WhenAway whenAway,
-    @DefaultValue("1s") Duration storeTimeout,
-    @DefaultValue("chatflux:limits:") String keyPrefix) {
-
-  /** Where requests and tokens are counted. */
-  enum Store {
-    MEMORY,
-    REDIS
-  }
-
-  /** What becomes of calls while the store is away. */
-  enum WhenAway {
-    OPEN,
-    CLOSED
-  }
+    @DefaultValue("256") int answerTokens) {
 
   /**
    * Limits of a model.
@@ -89,11 +64,5 @@ record LimitProperties(
     quota = set.from(numbers::tokensPerMinute).to(quota, Quota::tokensPerMinute);
     quota = set.from(numbers::maxConcurrency).to(quota, Quota::maxConcurrency);
     return quota.period(period);
-  }
-
-  Bucket4jLimits.WhenAway whenStoreIsAway() {
-    return whenAway == WhenAway.OPEN
-        ? Bucket4jLimits.WhenAway.OPEN
-        : Bucket4jLimits.WhenAway.CLOSED;
   }
 }

@@ -3,6 +3,7 @@ package dev.chatflux.spring;
 import dev.chatflux.reactor.Chat;
 import dev.chatflux.reactor.Completions;
 import dev.chatflux.reactor.Embeddings;
+import dev.chatflux.reactor.Limiter;
 import dev.chatflux.reactor.Moderations;
 import dev.chatflux.reactor.OpenAi;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class NamedClients implements ImportBeanDefinitionRegistrar {
       AnnotationMetadata importing, BeanDefinitionRegistry registry) {
     for (var name : names()) {
       register(registry, name, OpenAi.class).setDestroyMethodName("close");
+      register(registry, name, Limiter.class);
       register(registry, name, Chat.class);
       register(registry, name, Completions.class);
       register(registry, name, Embeddings.class);

@@ -1,5 +1,6 @@
 package dev.chatflux.spring;
 
+import dev.chatflux.reactor.CallObserver;
 import dev.chatflux.reactor.OpenAi;
 import dev.chatflux.reactor.observation.CallObservationConvention;
 import dev.chatflux.reactor.observation.ExchangeObservationConvention;
@@ -17,13 +18,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 
 /**
  * Observes all calls in an application that has an {@link ObservationRegistry}, as every one with
  * Spring Boot's Actuator has. Beans of the types {@link CallObservationConvention} and {@link
- * ExchangeObservationConvention} take part.
+ * ExchangeObservationConvention} take part; a {@link CallObserver} replaces what observes.
  */
 @AutoConfiguration(
     before = ChatFluxAutoConfiguration.class,
@@ -39,21 +38,17 @@ public final class ObservationAutoConfiguration {
 
   ObservationAutoConfiguration() {}
 
-  /** Before the application's own customizers, which may want another observer. */
   @Bean
-  @Order(Ordered.HIGHEST_PRECEDENCE)
+  @ConditionalOnMissingBean
   @ConditionalOnProperty(name = "chatflux.observations.enabled", matchIfMissing = true)
-  OpenAiCustomizer chatFluxObserver(
+  CallObserver chatFluxObserver(
       ObservationRegistry registry,
       ObservationProperties properties,
       ObjectProvider<CallObservationConvention> calls,
       ObjectProvider<ExchangeObservationConvention> exchanges) {
-    return openai -> {
-      var observer = MicrometerObserver.of(registry).content(properties.content());
-      var named = calls.stream().reduce(observer, MicrometerObserver::convention, (a, b) -> b);
-      openai.observer(
-          exchanges.stream().reduce(named, MicrometerObserver::convention, (a, b) -> b));
-    };
+    var observer = MicrometerObserver.of(registry).content(properties.content());
+    var named = calls.stream().reduce(observer, MicrometerObserver::convention, (a, b) -> b);
+    return exchanges.stream().reduce(named, MicrometerObserver::convention, (a, b) -> b);
   }
 
   /** What is counted and measured rather than traced. */
@@ -70,10 +65,10 @@ public final class ObservationAutoConfiguration {
     }
 
     @Bean
-    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @ConditionalOnMissingBean
     @ConditionalOnProperty(name = "chatflux.observations.pools")
-    OpenAiCustomizer chatFluxPools(MeterRegistry registry) {
-      return openai -> openai.netty(netty -> netty.poolMetrics(new PoolMetrics(registry)));
+    PoolMetrics chatFluxPools(MeterRegistry registry) {
+      return new PoolMetrics(registry);
     }
   }
 }

@@ -17,11 +17,11 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * of Spring Data.
  */
 @AutoConfiguration(
-    before = LimitsAutoConfiguration.class,
+    before = ChatFluxAutoConfiguration.class,
     afterName = "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration")
 @ConditionalOnClass({Bucket4jLimits.class, Bucket4jLettuce.class, LettuceConnectionFactory.class})
 @ConditionalOnProperty(name = "chatflux.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(LimitProperties.class)
+@EnableConfigurationProperties(LimitStoreProperties.class)
 public final class RedisLimitsAutoConfiguration {
 
   RedisLimitsAutoConfiguration() {}
@@ -30,7 +30,7 @@ public final class RedisLimitsAutoConfiguration {
   @ConditionalOnBean(LettuceConnectionFactory.class)
   @ConditionalOnMissingBean
   @ConditionalOnProperty(name = "chatflux.limits.store", havingValue = "redis")
-  LimitStore chatFluxRedisLimits(LettuceConnectionFactory redis, LimitProperties properties) {
+  LimitStore chatFluxRedisLimits(LettuceConnectionFactory redis, LimitStoreProperties properties) {
     return Bucket4jLimits.of(new RedisBuckets(redis, properties.keyPrefix()).proxies())
         .whenAway(properties.whenStoreIsAway())
         .timeout(properties.storeTimeout());

@@ -3,6 +3,7 @@ package dev.chatflux.spring;
 import dev.chatflux.reactor.Chat;
 import dev.chatflux.reactor.Completions;
 import dev.chatflux.reactor.Embeddings;
+import dev.chatflux.reactor.Limiter;
 import dev.chatflux.reactor.Moderations;
 import dev.chatflux.reactor.OpenAi;
 import dev.chatflux.reactor.Tools;
@@ -13,15 +14,21 @@ import org.springframework.beans.factory.BeanFactory;
 final class Resources {
 
   private final Clients clients;
+  private final Limiters limiters;
   private final BeanFactory factory;
 
-  Resources(Clients clients, BeanFactory factory) {
+  Resources(Clients clients, Limiters limiters, BeanFactory factory) {
     this.clients = clients;
+    this.limiters = limiters;
     this.factory = factory;
   }
 
   OpenAi openAi(String client) {
     return clients.client(client);
+  }
+
+  Limiter limiter(String client) {
+    return limiters.named(client, properties(client).limits());
   }
 
   Chat chat(String client) {

@@ -8,15 +8,17 @@ import dev.chatflux.reactor.Limiter;
 import dev.chatflux.reactor.Limits;
 import dev.chatflux.reactor.OpenAi;
 import dev.chatflux.reactor.Quota;
-import dev.chatflux.reactor.observation.LimitsMetrics;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import reactor.core.publisher.Mono;
 
 class LimitPropertiesTests {
 
@@ -134,8 +136,69 @@ class LimitPropertiesTests {
   }
 
   @Test
+  void eachClientHasLimitsAndFiguresOfItsOwn() {
+    application()
+        .withPropertyValues(
+            "chatflux.limits.requests-per-minute=3500",
+            "chatflux.clients.other.api-key=sk-other",
+            "chatflux.clients.other.limits.requests-per-minute=60")
+        .run(
+            context -> {
+              var other = context.getBean("otherOpenAi", OpenAi.class);
+              assertThat(other.limits()).isSameAs(context.getBean("otherLimiter"));
+              assertThat(other.limits().limits().quotas())
+                  .containsExactly(Quota.ofAll().requestsPerMinute(60));
+              var registry = new SimpleMeterRegistry();
+              context.getBean(MeterBinder.class).bindTo(registry);
+              assertThat(registry.get("chatflux.limits.requests").gauges())
+                  .extracting(gauge -> gauge.getId().getTag("client"))
+                  .containsExactlyInAnyOrder("main", "other");
+            });
+  }
+
+  /** Two clients may have different accounts with one server. */
+  @Test
+  void clientsDoNotShareWhatTheyCountInOneStore() {
+    var buckets = new ArrayList<String>();
+    LimitStore store =
+        (name, limit, period) -> {
+          buckets.add(name + ' ' + limit);
+          return new Empty();
+        };
+    application()
+        .withBean(LimitStore.class, () -> store)
+        .withPropertyValues(
+            "chatflux.base-url=http://localhost:9",
+            "chatflux.limits.requests-per-minute=1",
+            "chatflux.clients.other.api-key=sk-other",
+            "chatflux.clients.other.base-url=http://localhost:9",
+            "chatflux.clients.other.limits.requests-per-minute=2")
+        .run(
+            context -> {
+              context.getBean(OpenAi.class).models().list().subscribe().dispose();
+              context.getBean("otherOpenAi", OpenAi.class).models().list().subscribe().dispose();
+            });
+    assertThat(buckets).hasSize(2).doesNotHaveDuplicates();
+    assertThat(buckets.get(1)).isEqualTo("other/" + buckets.get(0).replace(" 1", " 2"));
+  }
+
+  /** Lets nothing pass. */
+  private static final class Empty implements LimitStore.Bucket {
+
+    @Override
+    public Mono<Duration> take(long amount) {
+      return Mono.just(Duration.ofHours(1));
+    }
+
+    @Override
+    public Mono<Void> giveBack(long amount) {
+      return Mono.empty();
+    }
+  }
+
+  @Test
   void metricsAreBoundWhereThereIsMicrometer() {
-    application().run(context -> assertThat(context).hasSingleBean(LimitsMetrics.class));
+    application().run(context -> assertThat(context).hasSingleBean(MeterBinder.class));
     application()
         .withClassLoader(new FilteredClassLoader(MeterBinder.class))
         .run(

@@ -6,6 +6,8 @@ import dev.chatflux.reactor.LimitsSnapshot.Group;
 import dev.chatflux.reactor.LimitsSnapshot.Level;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -27,16 +29,24 @@ import org.jspecify.annotations.Nullable;
 public final class LimitsMetrics implements MeterBinder {
 
   private final Limiter limiter;
+  private final Tags tags;
 
   /** Metrics of these limits. */
   public LimitsMetrics(Limiter limiter) {
+    this(limiter, Tags.empty());
+  }
+
+  /** Metrics of these limits, with more tags, as for one of several clients. */
+  public LimitsMetrics(Limiter limiter, Iterable<Tag> tags) {
     this.limiter = limiter;
+    this.tags = Tags.of(tags);
   }
 
   @Override
   public void bindTo(MeterRegistry registry) {
     Gauge.builder("chatflux.limits.waiting", limiter, limits -> limits.snapshot().waiting())
         .description("Calls that wait for their turn")
+        .tags(tags)
         .strongReference(true)
         .register(registry);
     for (var quota : limiter.limits().quotas()) {
@@ -97,7 +107,7 @@ public final class LimitsMetrics implements MeterBinder {
               "chatflux.limits." + name, limiter, limits -> figure.applyAsDouble(limits.snapshot()))
           .description(text)
           .baseUnit(unit)
-          .tag("quota", quota)
+          .tags(tags.and("quota", quota))
           .strongReference(true)
           .register(registry);
     }
