@@ -66,6 +66,12 @@ class LimitTests extends WireTest {
     await().atMost(SOON).untilAsserted(() -> assertThat(waiting()).isEqualTo(number));
   }
 
+  private void silentFor(String model) {
+    server
+        .when(request -> request.json().get("model").asString().equals(model))
+        .answer(silence());
+  }
+
   private static Answer silence() {
     return Answer.usual().delayHead(Duration.ofHours(1));
   }
@@ -206,7 +212,7 @@ class LimitTests extends WireTest {
   @Test
   void whoComesFirstIsServedFirstUnlessAnotherMattersMore() {
     limit(l -> l.maxConcurrency(1));
-    server.enqueue(silence());
+    silentFor("first");
     var running = ask("first").subscribe();
     server.takeRequest(SOON);
     var done = new ArrayList<CompletableFuture<ChatCompletion>>();
@@ -225,10 +231,8 @@ class LimitTests extends WireTest {
 
   @Test
   void whatIsCancelledWhileItWaitsHasTakenNothing() {
-    requests(2);
-    ask("a").block(SOON);
     limit(l -> l.maxConcurrency(1).requestsPerMinute(10));
-    server.enqueue(silence());
+    silentFor("a");
     var running = ask("a").subscribe();
     server.takeRequest(SOON);
     var waiting = Flux.range(0, 50).flatMap(i -> ask("b"), 50).subscribe();
@@ -337,6 +341,7 @@ class LimitTests extends WireTest {
     server.takeRequest(SOON);
     assertThat(group().tokens().used()).isBetween(1_001L, 1_020L);
     running.dispose();
+    server.awaitHangUp(SOON);
     ask("m").block(SOON);
     await()
         .atMost(SOON)
