@@ -104,6 +104,18 @@ class ArchitectureTests {
         .check(CORE);
   }
 
+  /** Kotlin is an optional dependency: Java needs none of its classes. */
+  @Test
+  void fewClassesKnowKotlin() {
+    noClasses()
+        .that()
+        .haveNameNotMatching(".*\\.Kotlin(Modules|Times|Parameters).*")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("kotlin..", "kotlinx..", "tools.jackson.module.kotlin..")
+        .check(CORE);
+  }
+
   @Test
   void callsAreFinalClassesOfStaticMethods() {
     classes()

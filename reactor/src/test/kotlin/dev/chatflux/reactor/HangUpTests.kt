@@ -104,7 +104,7 @@ internal class HangUpTests : KotlinWireTest() {
         server.enqueue(Answer.saying("Ready"), unfinished())
         openai.chat.awaitCreate(story)
         val tooSlow = runCatching {
-            withTimeout(3.seconds) { openai.chat.streamFlow(story).collect() }
+            withTimeout(6.seconds) { openai.chat.streamFlow(story).collect() }
         }
         assertThat(tooSlow.exceptionOrNull()).isInstanceOf(TimeoutCancellationException::class.java)
         assertThat(coroutineContext.job.isActive).isTrue()

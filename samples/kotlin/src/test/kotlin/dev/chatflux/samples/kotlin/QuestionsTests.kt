@@ -34,8 +34,8 @@ internal class QuestionsTests : ProgramTest() {
             .isInstanceOf(BadRequestException::class.java)
         assertThat(outcomes[0]).isEqualTo(Outcome.Answered("Yes"))
         assertThat(server.requests()).hasSize(50)
-        // A call has a connection of its own: there were never more at a time.
-        assertThat(server.connections()).isLessThanOrEqualTo(5)
+        // Each call that is under way has a connection of its own; those before are used again.
+        assertThat(server.connections()).isLessThan(10)
     }
 
     @Test
