@@ -157,10 +157,12 @@ public final class Limiter {
     var line = call.line();
     var tooSmall = line.tooSmallFor(call);
     if (tooSmall != null) {
-      var message =
-          "The call may use %d tokens, more than the limit of %s lets through: lower its"
-              + " max_completion_tokens";
-      return refused(call, message.formatted(call.tokens(), tooSmall.describe()), null);
+      return refused(
+          call,
+          ("The call may use %d tokens, more than the limit of %s lets through: lower its"
+                  + " max_completion_tokens")
+              .formatted(call.tokens(), tooSmall.describe()),
+          null);
     }
     long wait = line.waitFor(call, now);
     boolean isServedAtOnce = line.isEmpty() && wait <= 0 && line.hasRoom(now);

@@ -67,9 +67,7 @@ class LimitTests extends WireTest {
   }
 
   private void silentFor(String model) {
-    server
-        .when(request -> request.json().get("model").asString().equals(model))
-        .answer(silence());
+    server.when(request -> request.json().get("model").asString().equals(model)).answer(silence());
   }
 
   private static Answer silence() {
