@@ -43,9 +43,8 @@ import tools.jackson.databind.json.JsonMapper;
  * which replaces URL and key; and {@link OpenAiCustomizer}s, in order, after everything else. Those
  * that are qualified by the name of a client belong to that client, all others to the main one. So
  * does one {@link Limits} or {@link Limiter}, in place of the properties; a {@link LimitStore}
- * counts for all.
- * Clients share one {@link JsonTypes} or, without it, the {@link JsonMapper}, by which typed
- * answers are read, one {@link UsageLedger} and one {@link CallObserver}.
+ * counts for all. Clients share one {@link JsonTypes} or, without it, the {@link JsonMapper}, by
+ * which typed answers are read, one {@link UsageLedger} and one {@link CallObserver}.
  *
  * <p>Beans of type {@link FunctionTool}, and those with methods that are annotated with {@link
  * Tool}, make up the {@link Tools}, which models may call where {@code chat.withTools(tools)} or

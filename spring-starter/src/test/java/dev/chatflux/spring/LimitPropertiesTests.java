@@ -1,9 +1,11 @@
 package dev.chatflux.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatflux.reactor.Bucket4jLimits;
 import dev.chatflux.reactor.LimitStore;
+import dev.chatflux.reactor.LimitStoreException;
 import dev.chatflux.reactor.Limiter;
 import dev.chatflux.reactor.Limits;
 import dev.chatflux.reactor.OpenAi;
@@ -11,8 +13,14 @@ import dev.chatflux.reactor.Quota;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import dev.chatflux.testing.OpenAiServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.UUID;
+import org.springframework.data.redis.core.StringRedisTemplate;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
@@ -21,6 +29,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import reactor.core.publisher.Mono;
 
 class LimitPropertiesTests {
+
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   private static ApplicationContextRunner application() {
     return Contexts.withKey()
@@ -108,6 +118,51 @@ class LimitPropertiesTests {
             context ->
                 assertThat(context.getBean(Limiter.class).limits().store())
                     .isInstanceOf(Bucket4jLimits.class));
+  }
+
+  @Test
+  void keysInRedisBeginWithThePrefix() {
+    var prefix = UUID.randomUUID() + ":";
+    try (var redis = RedisServer.find();
+        var server = OpenAiServer.start()) {
+      application()
+          .withPropertyValues(
+              "spring.data.redis.host=" + redis.host(),
+              "spring.data.redis.port=" + redis.port(),
+              "chatflux.base-url=" + server.baseUrl(),
+              "chatflux.limits.requests-per-minute=60",
+              "chatflux.limits.store=redis",
+              "chatflux.limits.key-prefix=" + prefix)
+          .run(
+              context -> {
+                assertThat(context.getBean(OpenAi.class).models().list().blockLast(SOON))
+                    .isNotNull();
+                assertThat(context.getBean(StringRedisTemplate.class).keys(prefix + "*"))
+                    .hasSize(1);
+              });
+    }
+  }
+
+  @Test
+  void aRedisThatSaysNothingIsAwayAfterTheTimeThatItIsGiven() throws IOException {
+    try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      application()
+          .withPropertyValues(
+              "spring.data.redis.port=" + silent.getLocalPort(),
+              "spring.data.redis.connect-timeout=1s",
+              "spring.data.redis.timeout=1s",
+              "chatflux.retry.max-retries=0",
+              "chatflux.limits.requests-per-minute=60",
+              "chatflux.limits.store=redis",
+              "chatflux.limits.when-away=closed",
+              "chatflux.limits.store-timeout=150ms")
+          .run(
+              context ->
+                  assertThatThrownBy(
+                          () -> context.getBean(OpenAi.class).models().list().blockLast(SOON))
+                      .isInstanceOf(LimitStoreException.class)
+                      .hasMessageContaining("150ms"));
+    }
   }
 
   @Test
