@@ -76,27 +76,37 @@ function welcome() {
 // Questions and answers
 
 async function ask(text) {
+  const shown = current;
+  let id = shown;
   answering(true);
   const isAsked = await attempt(async () => {
-    const id = current || (await api.createConversation()).id;
+    id ||= (await api.createConversation()).id;
     await api.ask(id, text, $("model").value);
-    history.replaceState(null, "", `#${id}`);
-    current = id;
   });
+  if (isAsked) conversations.touch(id, text);
+  if (shown !== current) return listConversations(); // The user went on to another one.
   if (!isAsked) return answering(false);
-  conversations.touch(current, text);
+  showQuestion(id, text);
+}
+
+function showQuestion(id, text) {
+  current = id;
+  lastQuestion = text;
+  history.replaceState(null, "", `#${id}`);
   listConversations();
   $("question").value = "";
-  lastQuestion = text;
   addQuestion(text);
-  watch(current);
+  watch(id);
 }
 
 /** The page shows what the server knows, which is the conversation up to the question. */
 async function askAgain() {
+  const shown = current;
   answering(true);
-  const isAsked = await attempt(() => api.askAgain(current, lastQuestion, $("model").value));
-  return isAsked ? open() : answering(false);
+  const isAsked = await attempt(() => api.askAgain(shown, lastQuestion, $("model").value));
+  if (shown !== current) return;
+  if (isAsked) open();
+  else answering(false);
 }
 
 function watch(id) {
@@ -128,7 +138,12 @@ function finish({ reason, model, usage }, answer) {
   answer.end([end, model, usage && tokensOf(usage)].filter(Boolean).join(" · "));
   tell(end || "Answered");
   answering(false, reason === "error");
-  attempt(async () => showTokens((await api.conversation(current)).tokens));
+  attempt(() => sumUp(current));
+}
+
+async function sumUp(id) {
+  const { tokens } = await api.conversation(id);
+  if (id === current) showTokens(tokens);
 }
 
 /** Of an answer that was stopped, the server does not tell who gave it. */
@@ -177,7 +192,7 @@ async function listModels() {
 
 // Hands
 
-const stop = () => attempt(() => api.stop(current));
+const stop = () => current && attempt(() => api.stop(current));
 const isAnswering = () => !$("stop").hidden;
 
 function send() {

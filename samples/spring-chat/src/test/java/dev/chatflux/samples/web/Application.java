@@ -58,6 +58,12 @@ final class Application implements AutoCloseable {
     return openai.requests().stream().filter(Application::isQuestion).count();
   }
 
+  /** Waits until it hangs up on a question. It does so on other requests when pages are left. */
+  RecordedRequest awaitHangUp() {
+    var request = openai.awaitHangUp(Client.PATIENCE);
+    return isQuestion(request) ? request : awaitHangUp();
+  }
+
   private static boolean isQuestion(RecordedRequest request) {
     return request.path().endsWith("/chat/completions");
   }

@@ -16,7 +16,7 @@ class ApplicationTests {
       var page = new Client(impatient);
       impatient.answers(Answer.saying("Once upon a time").stallAfterPieces(2));
       page.ask(page.conversation(), "Tell me a story");
-      assertThat(impatient.openai().awaitHangUp(PATIENCE)).isNotNull();
+      assertThat(impatient.awaitHangUp()).isNotNull();
     }
   }
 
@@ -43,7 +43,7 @@ class ApplicationTests {
       events.blockFirst(PATIENCE);
       ending.stop();
       assertThat(events.blockLast(PATIENCE).path("type").asString()).isEqualTo("done");
-      assertThat(ending.openai().awaitHangUp(PATIENCE)).isNotNull();
+      assertThat(ending.awaitHangUp()).isNotNull();
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.chatflux.samples.web;
 
-import static dev.chatflux.samples.web.Client.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -114,7 +113,7 @@ class PageTests {
     browser.await("the text grows", () -> answer().length() > length);
     assertThat(isOffered("#send")).isFalse();
     press("#stop");
-    assertThat(openai.awaitHangUp(PATIENCE).body()).contains("Tell me a story");
+    assertThat(application.awaitHangUp().body()).contains("Tell me a story");
     awaitStatus("Stopped");
     assertThat(answer()).startsWith("Once upon").hasSizeLessThan(STORY.length());
     assertThat(isOffered("#send")).isTrue();
@@ -134,10 +133,9 @@ class PageTests {
     assertThat(answer()).startsWith("Once upon a");
     assertThat(browser.texts(".user .words")).containsExactly("Tell me a story");
     assertThat(isOffered("#stop")).isTrue();
-    assertThat(openai.hangUps()).isZero();
     assertThat(application.questions()).isEqualTo(1);
     press("#stop");
-    assertThat(openai.awaitHangUp(PATIENCE)).isNotNull();
+    assertThat(application.awaitHangUp()).isNotNull();
   }
 
   @Test
@@ -314,7 +312,7 @@ class PageTests {
     assertThat(browser.texts(".user .words")).containsExactly("One line\nand another");
     question.sendKeys("Next", Keys.ENTER);
     question.sendKeys(Keys.ESCAPE);
-    assertThat(openai.awaitHangUp(PATIENCE)).isNotNull();
+    assertThat(application.awaitHangUp()).isNotNull();
     awaitStatus("Stopped");
     assertThat(question.getDomProperty("value")).as("it was not sent").startsWith("Next");
   }

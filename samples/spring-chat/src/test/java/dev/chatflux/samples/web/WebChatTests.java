@@ -43,7 +43,7 @@ class WebChatTests {
 
   private void stopAndAwaitHangUp() {
     client.stop(id);
-    assertThat(openai.awaitHangUp(PATIENCE)).isNotNull();
+    assertThat(application.awaitHangUp()).isNotNull();
   }
 
   private void askAndAwait(String question) {
@@ -160,7 +160,7 @@ class WebChatTests {
     client.ask(id, "Tell me a story");
     firstWord(client.watch(id));
     assertThat(client.forget(id).getStatusCode()).isEqualTo(HttpStatus.NO_CONTENT);
-    assertThat(openai.awaitHangUp(PATIENCE)).isNotNull();
+    assertThat(application.awaitHangUp()).isNotNull();
     askAndAwait("Hi");
     assertThat(client.said(id)).isEqualTo("user: Hi");
   }
