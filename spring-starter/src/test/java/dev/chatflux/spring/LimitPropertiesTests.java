@@ -10,22 +10,22 @@ import dev.chatflux.reactor.Limiter;
 import dev.chatflux.reactor.Limits;
 import dev.chatflux.reactor.OpenAi;
 import dev.chatflux.reactor.Quota;
+import dev.chatflux.testing.OpenAiServer;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import dev.chatflux.testing.OpenAiServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.UUID;
-import org.springframework.data.redis.core.StringRedisTemplate;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.data.redis.core.StringRedisTemplate;
 import reactor.core.publisher.Mono;
 
 class LimitPropertiesTests {
