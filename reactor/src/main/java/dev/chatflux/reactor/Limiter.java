@@ -86,11 +86,14 @@ public final class Limiter {
     }
   }
 
+  /** Whether there is anything to be done around exchanges. */
+  boolean limitsAnything() {
+    return !limits.quotas().isEmpty();
+  }
+
   /** What is done around each exchange of a client with these credentials. */
   ExchangeFilter filter(Credentials credentials) {
-    return limits.quotas().isEmpty()
-        ? (request, next) -> next.exchange(request)
-        : (request, next) -> new LimitedMono(this, credentials, request, next);
+    return (request, next) -> new LimitedMono(this, credentials, request, next);
   }
 
   /** A call wants its turn: it is sent, refused, or waits. */

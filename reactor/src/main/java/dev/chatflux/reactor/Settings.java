@@ -35,7 +35,9 @@ record Settings(
   /** The filters around the transport, the outermost first: see the package's documentation. */
   Transport chain() {
     var chain = new ArrayList<>(filters);
-    chain.add(limiter.filter(credentials));
+    if (limiter.limitsAnything()) {
+      chain.add(limiter.filter(credentials));
+    }
     chain.add(new Logging());
     if (observer != null) {
       chain.add(observer::exchange);
