@@ -323,7 +323,7 @@ class PageTests {
     browser.run(
         "document.getElementById('question').dispatchEvent("
             + "new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true}))");
-    assertThat(browser.all(".user")).isEmpty();
+    assertThat(isOffered("#stop")).as("it is being sent").isFalse();
   }
 
   @Test
