@@ -27,6 +27,8 @@ class ArchitectureTests {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          // Those of core come in a jar when all is built.
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("dev.chatflux");
 
   @Test
