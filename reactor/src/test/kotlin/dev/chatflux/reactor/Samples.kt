@@ -41,6 +41,16 @@ internal class Samples(private val openai: OpenAi, private val answers: Answers)
         netty { it.maxConnections(500) }
     }
 
+    fun limits(): Limits = limits {
+        requestsPerMinute(500)
+        quota(Quota.ofModel("gpt-5").tokensPerMinute(30_000))
+    }
+
+    fun limited(): OpenAi = openAi {
+        apiKey(System.getenv("OPENAI_API_KEY"))
+        limits { requestsPerMinute(500) }
+    }
+
     fun mutate(): OpenAi = openai.mutate {
         baseUrl("http://localhost:11434/v1")
         credentials(Credentials.none())
