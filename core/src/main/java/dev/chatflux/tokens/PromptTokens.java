@@ -116,6 +116,9 @@ final class PromptTokens {
   }
 
   private int ofTools(ChatRequest request) {
+    if (request.tools().isEmpty() && request.functions().isEmpty()) {
+      return 0;
+    }
     var tools = request.tools().stream().map(ChatTool.class::cast);
     var functions = request.functions().stream().map(ChatTool::function);
     var all = Stream.concat(tools, functions).toList();
