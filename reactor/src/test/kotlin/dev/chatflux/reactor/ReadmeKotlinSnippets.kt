@@ -10,14 +10,21 @@ import dev.chatflux.chat.ChatRequest
 import dev.chatflux.errors.IncompleteStreamException
 import dev.chatflux.errors.NotFoundException
 import dev.chatflux.errors.RateLimitException
+import dev.chatflux.reactor.Bucket4jLimits.WhenAway
+import dev.chatflux.reactor.observation.GenAiMeterObservationHandler
 import dev.chatflux.reactor.observation.MicrometerObserver
+import dev.chatflux.reactor.observation.UsageMetrics
+import dev.chatflux.tokens.Prices
 import dev.chatflux.tokens.TokenBudget
 import dev.chatflux.tokens.TokenCounter
+import io.github.bucket4j.distributed.proxy.AsyncProxyManager
+import io.micrometer.core.instrument.MeterRegistry
 import io.micrometer.observation.ObservationRegistry
 import java.time.Duration
 import kotlinx.coroutines.flow.catch
 import kotlinx.coroutines.flow.mapNotNull
 import kotlinx.coroutines.reactor.asCoroutineContext
+import kotlinx.coroutines.reactor.awaitSingleOrNull
 import kotlinx.coroutines.withContext
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.slf4j.Logger
@@ -100,7 +107,15 @@ private class ReadmeKotlinSnippets {
                 )
     }
 
-    suspend fun usage(metered: OpenAi) {
+    suspend fun usage(log: Logger) {
+        val ledger =
+            UsageLedger.create()
+                .prices(Prices.read("gpt-5-mini, 0.25, 0.025, 2.00"))
+                .budget(UsageBudget.warnAt("80") { log.warn("{} spent", it.spent()) })
+                .budget(UsageBudget.stopAt("5.00").ofEachLabel())
+
+        val metered = openAi { usage(ledger) }
+
         val completion =
             withContext(UsageLedger.label("tenant-7").asCoroutineContext()) {
                 metered.chat.awaitCreate {
@@ -110,8 +125,76 @@ private class ReadmeKotlinSnippets {
             }
     }
 
-    fun observation(observations: ObservationRegistry) {
-        val observed = OpenAi.builder().observer(MicrometerObserver.of(observations)).build()
+    fun metrics(ledger: UsageLedger, registry: MeterRegistry) {
+        UsageMetrics(ledger).bindTo(registry)
+    }
+
+    fun observation(observations: ObservationRegistry, registry: MeterRegistry) {
+        val observed = openAi { observer(MicrometerObserver.of(observations)) }
+
+        observations.observationConfig().observationHandler(GenAiMeterObservationHandler(registry))
+    }
+
+    fun filters(log: Logger) {
+        val traced = openAi {
+            filter { request, next ->
+                next.exchange(request.header("X-Team", "search")).doOnNext {
+                    log.info("{} {}", request.description(), it.head().status())
+                }
+            }
+            netty { it.http2(true).maxConnections(500).proxy("http://proxy:3128") }
+        }
+    }
+
+    fun severalLimits() {
+        val limits = limits {
+            maxConcurrency(64)
+            quota(Quota.perModel().requestsPerMinute(500))
+            quota(Quota.ofModel("gpt-5").tokensPerMinute(30_000))
+            quota(Quota.by("tenant") { it.headers().first("X-Tenant") }.maxConcurrency(4))
+            counter(TokenCounter.exact())
+        }
+    }
+
+    fun sharedLimits(proxies: AsyncProxyManager<String>) {
+        val shared =
+            Limits.payAsYouGo()
+                .toBuilder()
+                .store(Bucket4jLimits.of(proxies).whenAway(WhenAway.CLOSED))
+                .build()
+    }
+
+    fun tokensOfCompletions(counter: TokenCounter) {
+        val fitted =
+            TokenBudget.of(counter)
+                .fit(
+                    completionRequest {
+                        model("text-davinci-003")
+                        prompt("how are you")
+                    }
+                )
+    }
+
+    fun condensing(memory: ChatMemory, cheap: Chat) {
+        val condensing =
+            memory.withWindow(
+                MemoryWindow.lastMessages(40).summarising(cheap, MemoryWindow.lastMessages(10))
+            )
+    }
+
+    suspend fun rewinding(openai: OpenAi, memory: ChatMemory) {
+        val again =
+            openai.chat.withMemory(memory.beforeLastAnswer(), "user-42").awaitCreate {
+                model("gpt-5-mini")
+            }
+
+        val edited =
+            openai.chat.withMemory(memory.before(4), "user-42").awaitCreate {
+                model("gpt-5-mini")
+                user("What I meant")
+            }
+
+        memory.truncate("user-42", 0).awaitSingleOrNull()
     }
 
     data class Place(val city: String)
