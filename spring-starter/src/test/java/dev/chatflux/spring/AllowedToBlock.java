@@ -1,5 +1,6 @@
 package dev.chatflux.spring;
 
+import java.util.List;
 import reactor.blockhound.BlockHound;
 import reactor.blockhound.integration.BlockHoundIntegration;
 
@@ -13,6 +14,11 @@ public final class AllowedToBlock implements BlockHoundIntegration {
     // Event loops share a pool of buffers, which they grow one after the other.
     builder.allowBlockingCallsInside(
         "io.netty.buffer.AdaptivePoolingAllocator$MagazineGroup", "tryExpandMagazines");
+    // Lettuce counts who writes under a lock that is held for moments. Disturbed there it counts
+    // wrong, and waits for ever when it is closed.
+    for (var method : List.of("incrementWriters", "doExclusive", "lockWritersExclusive")) {
+      builder.allowBlockingCallsInside("io.lettuce.core.protocol.SharedLock", method);
+    }
     // Spring Data computes the hash of a script once, under a lock.
     builder.allowBlockingCallsInside(
         "org.springframework.data.redis.core.script.DefaultRedisScript", "getSha1");
