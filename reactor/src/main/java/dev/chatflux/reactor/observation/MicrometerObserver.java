@@ -144,7 +144,7 @@ public final class MicrometerObserver implements CallObserver {
   }
 
   private @Nullable Observation parent(ContextView context) {
-    var inContext = context.<@Nullable Object>getOrDefault(KEY, null);
+    Object inContext = context.getOrDefault(KEY, null);
     return inContext instanceof Observation parent ? parent : registry.getCurrentObservation();
   }
 
