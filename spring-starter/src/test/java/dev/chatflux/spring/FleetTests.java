@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Processes that share a limit through Redis, against a server that counts what arrives. */
-@Timeout(150)
+@Timeout(600)
 class FleetTests {
 
-  private static final int LIMIT = 1_000;
-  private static final Duration PERIOD = Duration.ofSeconds(20);
-  private static final Duration SOON = Duration.ofMinutes(1);
+  private static final int LIMIT = 600;
+  private static final Duration PERIOD = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofMinutes(3);
 
   private final List<Long> arrivals = new CopyOnWriteArrayList<>();
   private final List<Process> members = new ArrayList<>();
@@ -74,40 +74,37 @@ class FleetTests {
     for (int i = 0; i < 3; i++) {
       join();
     }
-    awaitArrivals(100);
-    long first = System.nanoTime();
-    awaitSince(first, PERIOD.dividedBy(4));
+    awaitArrivals(LIMIT / 3);
     members.get(0).destroyForcibly();
-    awaitSince(first, PERIOD.plus(PERIOD.dividedBy(10)));
-    assertUsed(first, System.nanoTime());
+    awaitUse();
 
     redis.close();
     redis = RedisServer.startAt(port);
-    int before = arrivals.size();
-    awaitArrivals(before + 100);
-    long again = System.nanoTime();
-    awaitSince(again, PERIOD);
-    assertUsed(again, System.nanoTime());
+    awaitUse();
 
-    assertThat(mostInAPeriod()).isLessThanOrEqualTo(LIMIT);
+    assertThat(mostInAPeriod(0)).isLessThanOrEqualTo(LIMIT);
   }
 
   private void awaitArrivals(int count) {
     await().atMost(SOON).until(() -> arrivals.size() >= count);
   }
 
-  private static void awaitSince(long start, Duration time) {
-    await().atMost(SOON).until(() -> System.nanoTime() - start > time.toNanos());
+  /**
+   * From now on there is a period in which the limit is used. Not the first one needs to be it: a
+   * machine that stalls for a moment loses what comes back in that time.
+   */
+  private void awaitUse() {
+    int before = arrivals.size();
+    await()
+        .atMost(SOON)
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(
+            () -> assertThat(mostInAPeriod(before)).isGreaterThanOrEqualTo(LIMIT * 95 / 100));
   }
 
-  private void assertUsed(long from, long to) {
-    long count = arrivals.stream().filter(at -> at >= from && at < to).count();
-    double allowed = LIMIT * (to - from) / (double) PERIOD.toNanos();
-    assertThat(count / allowed).as("used").isGreaterThanOrEqualTo(0.95);
-  }
-
-  private long mostInAPeriod() {
-    var sorted = arrivals.stream().sorted().toList();
+  /** Of the arrivals after the first so many. */
+  private int mostInAPeriod(int skipped) {
+    var sorted = arrivals.stream().skip(skipped).sorted().toList();
     int most = 0;
     int oldest = 0;
     for (int i = 0; i < sorted.size(); i++) {
