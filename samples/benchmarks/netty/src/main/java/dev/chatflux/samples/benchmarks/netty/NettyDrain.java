@@ -8,6 +8,7 @@ import dev.chatflux.samples.benchmarks.harness.Worker;
 import dev.chatflux.samples.benchmarks.json.Bodies;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -47,7 +48,8 @@ public final class NettyDrain implements Contestant {
     return client
         .post(path, json, body -> body.map(ByteBuf::readableBytes))
         .reduce(0, Integer::sum)
-        .toFuture();
+        .toFuture()
+        .thenApply(Objects::requireNonNull);
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.chatflux.samples.benchmarks.json.Bodies;
 import dev.chatflux.samples.benchmarks.json.ChunkReader;
 import dev.chatflux.samples.benchmarks.json.VectorReader;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
@@ -38,14 +39,16 @@ public final class NettyJackson implements Contestant {
   public CompletionStage<String> answer(String message) {
     return body("/chat/completions", Bodies.chat(message, false))
         .map(AnswerReader::text)
-        .toFuture();
+        .toFuture()
+        .thenApply(Objects::requireNonNull);
   }
 
   @Override
   public CompletionStage<Double> sumOfVectors(List<String> texts, Encoding encoding) {
     return body("/embeddings", Bodies.embeddings(texts, encoding))
         .map(json -> VectorReader.sum(json, encoding))
-        .toFuture();
+        .toFuture()
+        .thenApply(Objects::requireNonNull);
   }
 
   private Mono<byte[]> body(String path, String json) {
