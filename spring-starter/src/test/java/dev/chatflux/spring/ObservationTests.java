@@ -108,6 +108,20 @@ class ObservationTests {
   }
 
   @Test
+  void furtherClientsAreObservedToo() {
+    application
+        .withPropertyValues(
+            "chatflux.clients.other.api-key=sk-other",
+            "chatflux.clients.other.base-url=" + server.baseUrl(),
+            "chatflux.clients.other.chat.model=gpt-5")
+        .run(
+            context ->
+                context.getBean("otherChat", Chat.class).stream(chat -> chat.user("Hi"))
+                    .blockLast(Duration.ofSeconds(30)));
+    assertThat(stopped.contextualNames()).contains("chat gpt-5");
+  }
+
+  @Test
   void itCanBeSwitchedOff() {
     application
         .withPropertyValues("chatflux.observations.enabled=false")
