@@ -1,18 +1,14 @@
 package dev.chatflux.reactor;
 
-import dev.chatflux.call.ApiRequest;
 import dev.chatflux.common.ResponseHead;
 import dev.chatflux.errors.ApiException;
 import dev.chatflux.errors.LimitWaitException;
 import dev.chatflux.errors.RateLimitException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,16 +29,12 @@ import reactor.core.scheduler.Schedulers;
  */
 public final class Limiter {
 
-  /** Beyond so many groups, those that are forgotten are looked for. */
-  private static final int MANY = 1_000;
-
   private static final long MILLISECOND = 1_000_000;
-
-  private record Route(@Nullable URI server, List<@Nullable Object> parts) {}
 
   private final Limits limits;
   private final LongSupplier clock;
   private final TokenEstimate estimate;
+  private final LimitRefusals refusals;
   private final LimitTimer timer;
   private final boolean countsTokens;
   private final AtomicInteger changes = new AtomicInteger();
@@ -50,10 +42,8 @@ public final class Limiter {
   /** Guards what follows, and lines, groups and buckets. */
   private final Object lock = new Object();
 
-  private final Map<Route, LimitLine> lines = new HashMap<>();
-  private final Map<LimitGroup.Key, LimitGroup> groups = new HashMap<>();
+  private final LimitLines lines;
   private final Set<LimitLine> waitingLines = new LinkedHashSet<>();
-  private int tidyAt = MANY;
   private int waiting;
   private long arrivals;
   private long nextDeadline = ReplyWatch.NEVER;
@@ -68,6 +58,8 @@ public final class Limiter {
     this.limits = limits;
     this.clock = clock;
     this.estimate = new TokenEstimate(limits.counter(), limits.answerTokens());
+    this.refusals = new LimitRefusals(limits);
+    this.lines = new LimitLines(limits.quotas(), limits.store());
     this.timer = new LimitTimer(scheduler, this::advance);
     this.countsTokens = limits.quotas().stream().anyMatch(quota -> quota.tokens() != null);
   }
@@ -81,8 +73,7 @@ public final class Limiter {
   public LimitsSnapshot snapshot() {
     synchronized (lock) {
       long now = clock.getAsLong();
-      return new LimitsSnapshot(
-          waiting, groups.values().stream().map(group -> group.snapshot(now)).toList());
+      return new LimitsSnapshot(waiting, lines.snapshot(now));
     }
   }
 
@@ -100,11 +91,11 @@ public final class Limiter {
   void enter(LimitedCall call) {
     var source = call.source();
     call.estimated(countsTokens ? estimate.of(source.request) : 0);
-    var route = route(source.request, source.credentials);
+    var route = lines.route(source.request, source.credentials);
     boolean passes;
     synchronized (lock) {
       long now = clock.getAsLong();
-      var line = line(route, now);
+      var line = lines.line(route, now);
       call.enters(line, arrivals++, deadline(now));
       passes =
           waiting == 0
@@ -141,7 +132,7 @@ public final class Limiter {
     LimitWaitException refusal;
     synchronized (lock) {
       long now = clock.getAsLong();
-      refusal = refusal(call, now);
+      refusal = refusals.refusal(call, waiting, now);
       if (refusal == null) {
         call.line().add(call);
         waitingLines.add(call.line());
@@ -154,39 +145,6 @@ public final class Limiter {
     } else {
       call.refuse(refusal);
     }
-  }
-
-  private @Nullable LimitWaitException refusal(LimitedCall call, long now) {
-    var line = call.line();
-    var tooSmall = line.tooSmallFor(call);
-    if (tooSmall != null) {
-      return refused(
-          call,
-          ("The call may use %d tokens, more than the limit of %s lets through: lower its"
-                  + " max_completion_tokens")
-              .formatted(call.tokens(), tooSmall.describe()),
-          null);
-    }
-    long wait = line.waitFor(call, now);
-    boolean isServedAtOnce = line.isEmpty() && wait <= 0 && line.hasRoom(now);
-    if (waiting >= limits.maxWaiting() && !isServedAtOnce) {
-      return refused(call, waiting + " calls wait already (maxWaiting)", wait == 0 ? null : wait);
-    }
-    return now + wait > call.deadline() ? waitsTooLong(call, wait) : null;
-  }
-
-  private LimitWaitException waitsTooLong(LimitedCall call, @Nullable Long wait) {
-    var message =
-        wait == null
-            ? "No turn came within " + limits.maxWait() + " (maxWait)"
-            : "Its turn would come in %s, later than %s (maxWait)"
-                .formatted(Duration.ofNanos(wait), limits.maxWait());
-    return refused(call, message, wait);
-  }
-
-  private static LimitWaitException refused(LimitedCall call, String message, @Nullable Long wait) {
-    return new LimitWaitException(
-        message, call.source().request.description(), wait == null ? null : Duration.ofNanos(wait));
   }
 
   private long deadline(long now) {
@@ -274,46 +232,6 @@ public final class Limiter {
     waitingLines.forEach(LimitLine::retry);
   }
 
-  private Route route(ApiRequest request, Credentials credentials) {
-    var quotas = limits.quotas();
-    if (quotas.size() == 1) {
-      var part = quotas.get(0).kind().keyOf(request, credentials);
-      return new Route(request.baseUrl(), part == null ? List.of() : List.of(part));
-    }
-    var parts = new ArrayList<@Nullable Object>(quotas.size());
-    for (var quota : quotas) {
-      parts.add(quota.kind().keyOf(request, credentials));
-    }
-    return new Route(request.baseUrl(), parts);
-  }
-
-  private LimitLine line(Route route, long now) {
-    var known = lines.get(route);
-    if (known != null) {
-      return known;
-    }
-    if (lines.size() >= tidyAt) {
-      lines.values().removeIf(line -> line.isIdle(now));
-      groups.values().removeIf(group -> group.isForgotten(now));
-      tidyAt = Math.max(MANY, 2 * lines.size());
-    }
-    var line = new LimitLine(groups(route));
-    lines.put(route, line);
-    return line;
-  }
-
-  private List<LimitGroup> groups(Route route) {
-    var found = new ArrayList<LimitGroup>();
-    for (int i = 0; i < route.parts().size(); i++) {
-      var part = route.parts().get(i);
-      if (part != null) {
-        var key = new LimitGroup.Key(limits.quotas().get(i), route.server(), part);
-        found.add(groups.computeIfAbsent(key, each -> new LimitGroup(each, limits.store())));
-      }
-    }
-    return List.copyOf(found);
-  }
-
   /** Gives their turn to all whose time has come. */
   private void advance() {
     if (changes.getAndIncrement() != 0) {
@@ -376,7 +294,7 @@ public final class Limiter {
     if (line.retryAt() > call.deadline()) {
       long wait = line.retryAt() - now;
       remove(call);
-      ready.add(() -> call.refuse(waitsTooLong(call, wait)));
+      ready.add(() -> call.refuse(refusals.waitsTooLong(call, wait)));
       return true;
     }
     scarce.add(line.lacking());
@@ -400,7 +318,7 @@ public final class Limiter {
     }
     for (var call : late) {
       remove(call);
-      ready.add(() -> call.refuse(waitsTooLong(call, null)));
+      ready.add(() -> call.refuse(refusals.waitsTooLong(call, null)));
     }
     // Not for each of thousands on its own: to be a hundredth late does not matter.
     var maxWait = limits.maxWait();
