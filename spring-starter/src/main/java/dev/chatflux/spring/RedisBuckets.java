@@ -24,11 +24,16 @@ record RedisBuckets(LettuceConnectionFactory redis, String prefix) {
   private static final ExpirationAfterWriteStrategy EXPIRY =
       ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(Duration.ofMinutes(1));
 
-  /** Connects when it is first needed, where one may wait; again if that fails. */
+  private static final Duration FOR_EVER = Duration.ofMillis(Long.MAX_VALUE);
+
+  /**
+   * Connects when it is first needed, where one may wait; again if that fails. It goes on if a call
+   * can wait for it no longer: the next one finds it done.
+   */
   Mono<AsyncProxyManager<String>> proxies() {
     return Mono.fromCallable(this::connect)
         .subscribeOn(Schedulers.boundedElastic())
-        .cacheInvalidateIf(never -> false);
+        .cache(connected -> FOR_EVER, failure -> Duration.ZERO, () -> Duration.ZERO);
   }
 
   @SuppressWarnings("unchecked") // it is what Spring Data gives

@@ -10,6 +10,8 @@ import java.util.List;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Keeps each conversation as a list in Redis, one message in JSON per element.
@@ -20,6 +22,13 @@ import reactor.core.publisher.Mono;
  */
 record RedisChatMemory(ReactiveStringRedisTemplate redis, String prefix, Duration expiry)
     implements ChatMemory {
+
+  /**
+   * Who asks first has to wait until Spring Data is connected, and others for them. No event loop
+   * may, and who is cancelled is not interrupted, which would break the connection for all.
+   */
+  private static final Scheduler PATIENT =
+      Schedulers.fromExecutor(task -> Schedulers.boundedElastic().schedule(task));
 
   private static final WireReader<MemoryMessage> READER = Wire.reader(MemoryMessage.class);
 
@@ -56,7 +65,8 @@ record RedisChatMemory(ReactiveStringRedisTemplate redis, String prefix, Duratio
         .range(key(id), 0, -1)
         .map(READER::read)
         .collectList()
-        .delayUntil(messages -> redis.expire(key(id), expiry));
+        .delayUntil(messages -> redis.expire(key(id), expiry).subscribeOn(PATIENT))
+        .subscribeOn(PATIENT);
   }
 
   @Override
@@ -72,7 +82,8 @@ record RedisChatMemory(ReactiveStringRedisTemplate redis, String prefix, Duratio
   @Override
   public Mono<Void> replaceFrom(String id, int count, List<MemoryMessage> messages) {
     return Mono.defer(
-        () -> redis.execute(REPLACE, List.of(key(id)), arguments(count, messages)).then());
+            () -> redis.execute(REPLACE, List.of(key(id)), arguments(count, messages)).then())
+        .subscribeOn(PATIENT);
   }
 
   private List<String> arguments(int count, List<MemoryMessage> messages) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import reactor.core.scheduler.Schedulers;
 
 /** The contract, against a real server. */
 class RedisChatMemoryTests implements ChatMemoryContract {
@@ -111,6 +112,16 @@ class RedisChatMemoryTests implements ChatMemoryContract {
       assertThat(memory(after).load("ada").block(SOON)).isEqualTo(hello());
       after.destroy();
     }
+  }
+
+  @Test
+  void theFirstToConnectKeepsNoEventLoopWaiting() {
+    var fresh = connectionsTo(server);
+    for (var use : List.of(memory(fresh).load(id()), memory(fresh).append(id(), hello()))) {
+      use.subscribeOn(Schedulers.parallel()).block(SOON);
+      fresh.resetConnection();
+    }
+    fresh.destroy();
   }
 
   private static ChatMemory memory(LettuceConnectionFactory connections) {
