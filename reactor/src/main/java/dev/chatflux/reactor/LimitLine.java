@@ -19,6 +19,9 @@ final class LimitLine {
 
   static final Comparator<LimitLine> BY_TURN = Comparator.comparing(LimitLine::first);
 
+  /** How long a store that had nothing is left alone, in nanoseconds. */
+  private static final long LOOKS_APART = 1_000_000_000;
+
   private final List<LimitGroup> groups;
   private final List<LimitBucket> buckets;
   private final List<LimitGroup> meant;
@@ -29,6 +32,9 @@ final class LimitLine {
   private @Nullable Object lacking;
 
   private long retryAt;
+
+  /** When it is worth a look, which may be before: who shares a store may give back. */
+  private long lookAt;
 
   /** For whom the store is being asked. */
   private @Nullable LimitedCall asking;
@@ -89,10 +95,15 @@ final class LimitLine {
   /** Something may have changed: the first is looked at again. */
   void retry() {
     retryAt = 0;
+    lookAt = 0;
   }
 
   long retryAt() {
     return retryAt;
+  }
+
+  long lookAt() {
+    return lookAt;
   }
 
   @Nullable Object lacking() {
@@ -157,6 +168,7 @@ final class LimitLine {
   private void lacks(Object thing, long until) {
     lacking = thing;
     retryAt = until;
+    lookAt = until;
   }
 
   void runs(int count) {
@@ -207,12 +219,18 @@ final class LimitLine {
     return Mono.just(wait);
   }
 
-  /** The store has nothing before that time. */
-  void sharedLackUntil(long time) {
+  /** The store has nothing before that time, unless some of it is given back. */
+  void sharedLackUntil(long time, long now) {
     retryAt = time;
+    lookAt = Math.min(time, now + LOOKS_APART);
     if (lacking instanceof LimitBucket bucket) {
       bucket.emptyUntil(time);
     }
+  }
+
+  /** The store has got something back: it need not be empty for as long as it said. */
+  void givenBack() {
+    buckets.forEach(bucket -> bucket.emptyUntil(0));
   }
 
   /** How long a call would wait behind all that wait now, by what is known. */

@@ -47,6 +47,7 @@ final class LimitedCall
   /** Set before it waits. */
   private @Nullable LimitLine line;
 
+  private boolean isScoped;
   private long number;
   private long deadline;
   private long takenAt;
@@ -124,6 +125,7 @@ final class LimitedCall
   void send() {
     var scope = CallScope.current(actual.currentContext());
     if (scope != null) {
+      isScoped = true;
       scope.register(this);
       scope.meter(this);
     }
@@ -167,9 +169,12 @@ final class LimitedCall
   public void onNext(Reply reply) {
     source.limiter.answered(this, reply.head());
     actual.onNext(
-        line().isConcurrencyLimited()
-            ? reply.body(reply.borrowed().doFinally(signal -> dispose()))
-            : reply);
+        isFreedByItself() ? reply : reply.body(reply.borrowed().doFinally(signal -> dispose())));
+  }
+
+  /** The scope frees the place when it sees the body's end, unless a filter may see that before. */
+  private boolean isFreedByItself() {
+    return !line().isConcurrencyLimited() || (isScoped && !source.isFiltered);
   }
 
   @Override

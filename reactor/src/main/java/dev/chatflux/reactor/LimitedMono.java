@@ -9,12 +9,19 @@ final class LimitedMono extends Mono<Reply> {
 
   final Limiter limiter;
   final Credentials credentials;
+  final boolean isFiltered;
   final ApiRequest request;
   final Transport next;
 
-  LimitedMono(Limiter limiter, Credentials credentials, ApiRequest request, Transport next) {
+  LimitedMono(
+      Limiter limiter,
+      Credentials credentials,
+      boolean isFiltered,
+      ApiRequest request,
+      Transport next) {
     this.limiter = limiter;
     this.credentials = credentials;
+    this.isFiltered = isFiltered;
     this.request = request;
     this.next = next;
   }

@@ -82,9 +82,13 @@ public final class Limiter {
     return !limits.quotas().isEmpty();
   }
 
-  /** What is done around each exchange of a client with these credentials. */
-  ExchangeFilter filter(Credentials credentials) {
-    return (request, next) -> new LimitedMono(this, credentials, request, next);
+  /**
+   * What is done around each exchange of a client with these credentials.
+   *
+   * @param isFiltered whether filters around it may read an answer and send again
+   */
+  ExchangeFilter filter(Credentials credentials, boolean isFiltered) {
+    return (request, next) -> new LimitedMono(this, credentials, isFiltered, request, next);
   }
 
   /** A call wants its turn: it is sent, refused, or waits. */
@@ -124,7 +128,7 @@ public final class Limiter {
       call.line().undo(call, clock.getAsLong());
       retryAll();
     }
-    tellStore(() -> call.line().undoShared(call));
+    tellStore(call, () -> call.line().undoShared(call));
     advance();
   }
 
@@ -186,12 +190,12 @@ public final class Limiter {
     boolean isAwaited;
     synchronized (lock) {
       call.line().settle(call, difference, clock.getAsLong());
-      isAwaited = waiting > 0 && difference > 0;
+      isAwaited = waiting > 0 && difference > 0 && limits.store() == null;
       if (isAwaited) {
         retryAll();
       }
     }
-    tellStore(() -> call.line().settleShared(difference));
+    tellStore(call, () -> call.line().settleShared(difference));
     if (isAwaited) {
       advance();
     }
@@ -222,9 +226,22 @@ public final class Limiter {
   }
 
   /** One that is away need not be told: what it has forgotten comes back with time. */
-  private void tellStore(Supplier<Mono<Void>> change) {
+  private void tellStore(LimitedCall call, Supplier<Mono<Void>> change) {
     if (limits.store() != null) {
-      change.get().subscribe(done -> {}, away -> {});
+      change.get().subscribe(done -> {}, away -> {}, () -> told(call));
+    }
+  }
+
+  /** The store knows what a call did not use: what it refused meanwhile may be there now. */
+  private void told(LimitedCall call) {
+    boolean isAwaited;
+    synchronized (lock) {
+      call.line().givenBack();
+      retryAll();
+      isAwaited = waiting > 0;
+    }
+    if (isAwaited) {
+      advance();
     }
   }
 
@@ -262,8 +279,8 @@ public final class Limiter {
           break;
         }
       }
-      if (line.retryAt() > now) {
-        next = Math.min(next, line.retryAt());
+      if (line.lookAt() > now) {
+        next = Math.min(next, line.lookAt());
       }
     }
     refuseTheLate(now, ready);
@@ -279,7 +296,7 @@ public final class Limiter {
       return false;
     }
     var call = line.first();
-    if (line.retryAt() <= now) {
+    if (line.lookAt() <= now) {
       if (limits.store() != null && line.hasRoom(now)) {
         line.asks(call);
         ready.add(() -> ask(line, call));
@@ -345,7 +362,7 @@ public final class Limiter {
         remove(call);
         line.runs(1);
       } else {
-        line.sharedLackUntil(now + ReplyTimer.nanos(wait));
+        line.sharedLackUntil(now + ReplyTimer.nanos(wait), now);
       }
     }
     if (isSent) {

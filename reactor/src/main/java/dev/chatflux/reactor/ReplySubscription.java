@@ -218,6 +218,9 @@ final class ReplySubscription<E> implements CoreSubscriber<ByteBuffer>, Subscrip
   public void onComplete() {
     bodyEnded = true;
     endsWait();
+    // What the call holds is of use to others, though there may be elements that nobody asked for
+    // yet.
+    scope.close();
     drain();
   }
 

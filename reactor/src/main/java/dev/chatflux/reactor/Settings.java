@@ -36,7 +36,7 @@ record Settings(
   Transport chain() {
     var chain = new ArrayList<>(filters);
     if (limiter.limitsAnything()) {
-      chain.add(limiter.filter(credentials));
+      chain.add(limiter.filter(credentials, !filters.isEmpty()));
     }
     chain.add(new Logging());
     if (observer != null) {

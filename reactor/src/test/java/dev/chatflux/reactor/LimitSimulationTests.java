@@ -111,7 +111,7 @@ class LimitSimulationTests {
             .request();
     var scope = new CallScope(timeouts -> {});
     return limiter
-        .filter(Credentials.none())
+        .filter(Credentials.none(), false)
         .filter(request, sent -> exchange(server, load, sent))
         .delayUntil(reply -> Mono.delay(load.work, time))
         .doOnNext(reply -> scope.sees(used(load)))

@@ -7,11 +7,15 @@ import static org.awaitility.Awaitility.await;
 import dev.chatflux.chat.ChatChunk;
 import dev.chatflux.chat.ChatCompletion;
 import dev.chatflux.chat.ChatRequest;
+import dev.chatflux.common.Headers;
+import dev.chatflux.common.ResponseHead;
 import dev.chatflux.errors.LimitWaitException;
 import dev.chatflux.errors.RateLimitException;
 import dev.chatflux.errors.TotalTimeoutException;
 import dev.chatflux.testing.Answer;
 import dev.chatflux.testing.OpenAiServer;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +104,22 @@ class LimitTests extends WireTest {
     first.dispose();
     assertThat(second).succeedsWithin(SOON);
     await().atMost(SOON).untilAsserted(() -> assertThat(group().running()).isZero());
+  }
+
+  @Test
+  void aReaderWhoPausesAfterTheBodysEndHoldsNoPlace() {
+    limit(l -> l.maxConcurrency(1));
+    var body = "data: {\"choices\":[]}\n\ndata: {\"choices\":[]}\n\ndata: [DONE]\n\n";
+    var bytes = ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8));
+    var reply = Reply.of(new ResponseHead(200, Headers.empty()), Flux.just(bytes));
+    openai = openai.mutate().transport(request -> Mono.just(reply)).build();
+    StepVerifier.create(story(), 1)
+        .expectNextCount(1)
+        .then(() -> assertThat(group().running()).isZero())
+        .thenRequest(9)
+        .expectNextCount(1)
+        .expectComplete()
+        .verify(SOON);
   }
 
   @Test

@@ -28,7 +28,7 @@ public class LimitedMonoVerificationTests extends PublisherVerification<Reply> {
   public Publisher<Reply> createPublisher(long elements) {
     var limiter = Limiter.of(Limits.of(limits -> limits.maxConcurrency(10)));
     return limiter
-        .filter(Credentials.none())
+        .filter(Credentials.none(), false)
         .filter(ApiRequest.get("/models"), request -> Mono.just(REPLY));
   }
 

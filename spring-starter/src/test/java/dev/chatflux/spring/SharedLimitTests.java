@@ -118,6 +118,19 @@ class SharedLimitTests {
     }
   }
 
+  @Test
+  void whatOneGivesBackAnotherNeedNotWaitFor() {
+    server.enqueue(usage(20).delayHead(Duration.ofMillis(1_500)), usage(20));
+    var quota = Quota.ofAll().tokensPerMinute(10_000).period(Duration.ofHours(5));
+    try (var one = client(quota, WhenAway.CLOSED);
+        var other = client(quota, WhenAway.CLOSED)) {
+      var large = ask(one, 5_000).toFuture();
+      await().atMost(SOON).until(() -> server.requests().size() == 1);
+      assertThat(ask(other, 50).block(SOON)).isNotNull();
+      assertThat(large).isCompleted();
+    }
+  }
+
   private static Mono<ChatCompletion> ask(OpenAi openai, int maxTokens) {
     return openai
         .chat()
