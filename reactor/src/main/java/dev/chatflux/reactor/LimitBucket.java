@@ -26,6 +26,9 @@ final class LimitBucket {
   /** Until when the store has nothing, by its last word. */
   private long emptyUntil;
 
+  /** How long that is believed: others who share the store may give back. */
+  private long believedUntil;
+
   private LimitBucket(
       boolean ofTokens,
       long limit,
@@ -95,8 +98,10 @@ final class LimitBucket {
     return shared == null || amount == 0 ? Mono.empty() : shared.giveBack(amount);
   }
 
-  void emptyUntil(long time) {
+  /** The store has nothing before a time, as it said; that is believed until another. */
+  void emptyUntil(long time, long believed) {
     emptyUntil = time;
+    believedUntil = believed;
   }
 
   /** One more call waits, or one less. */
@@ -110,7 +115,7 @@ final class LimitBucket {
     if (window != null) {
       return window.waitFor(ahead, now);
     }
-    boolean isKnownToBeEmpty = emptyUntil > now;
+    boolean isKnownToBeEmpty = emptyUntil > now && (believedUntil > now || backlog > 0);
     return isKnownToBeEmpty
         ? emptyUntil - now + (long) ((double) period.toNanos() * backlog / limit)
         : 0;

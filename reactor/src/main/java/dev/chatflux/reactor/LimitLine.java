@@ -224,13 +224,13 @@ final class LimitLine {
     retryAt = time;
     lookAt = Math.min(time, now + LOOKS_APART);
     if (lacking instanceof LimitBucket bucket) {
-      bucket.emptyUntil(time);
+      bucket.emptyUntil(time, lookAt);
     }
   }
 
   /** The store has got something back: it need not be empty for as long as it said. */
   void givenBack() {
-    buckets.forEach(bucket -> bucket.emptyUntil(0));
+    buckets.forEach(bucket -> bucket.emptyUntil(0, 0));
   }
 
   /** How long a call would wait behind all that wait now, by what is known. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.chatflux.chat.ChatCompletion;
+import dev.chatflux.errors.LimitWaitException;
 import dev.chatflux.models.Model;
 import dev.chatflux.reactor.Bucket4jLimits;
 import dev.chatflux.reactor.Bucket4jLimits.WhenAway;
@@ -52,6 +53,10 @@ class SharedLimitTests {
 
   /** A client with a store of its own, as one of another process would have. */
   private OpenAi client(Quota quota, WhenAway whenAway) {
+    return client(quota, whenAway, null);
+  }
+
+  private OpenAi client(Quota quota, WhenAway whenAway, Duration maxWait) {
     var store =
         Bucket4jLimits.of(new RedisBuckets(connections, prefix).proxies())
             .whenAway(whenAway)
@@ -60,7 +65,7 @@ class SharedLimitTests {
         .apiKey("sk-test")
         .baseUrl(server.baseUrl())
         .retry(RetryPolicy.none())
-        .limits(Limits.of(limits -> limits.quota(quota).store(store)))
+        .limits(Limits.of(limits -> limits.quota(quota).store(store).maxWait(maxWait)))
         .build();
   }
 
@@ -127,6 +132,20 @@ class SharedLimitTests {
       var large = ask(one, 5_000).toFuture();
       await().atMost(SOON).until(() -> server.requests().size() == 1);
       assertThat(ask(other, 50).block(SOON)).isNotNull();
+      assertThat(large).isCompleted();
+    }
+  }
+
+  @Test
+  void aRefusalOfTheStoreIsNotBelievedForLong() {
+    server.enqueue(usage(20).delayHead(Duration.ofSeconds(1)), usage(20));
+    var quota = Quota.ofAll().tokensPerMinute(10_000).period(Duration.ofHours(5));
+    try (var one = client(quota, WhenAway.CLOSED);
+        var hasty = client(quota, WhenAway.CLOSED, Duration.ofSeconds(10))) {
+      var large = ask(one, 5_000).toFuture();
+      await().atMost(SOON).until(() -> server.requests().size() == 1);
+      StepVerifier.create(ask(hasty, 50)).expectError(LimitWaitException.class).verify(SOON);
+      await().atMost(SOON).until(() -> ask(hasty, 50).onErrorComplete().block(SOON) != null);
       assertThat(large).isCompleted();
     }
   }
