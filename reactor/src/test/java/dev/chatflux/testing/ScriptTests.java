@@ -3,6 +3,7 @@ package dev.chatflux.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,22 @@ class ScriptTests {
         .when(request -> request.method().equals("POST"))
         .answer(request -> Answer.json(Map.of("got", request.json().path("a").intValue())));
     assertThat(caller.post("/anything", "{\"a\":1}").body()).isEqualTo("{\"got\":1}");
+  }
+
+  @Test
+  void whoWaitsForARequestDoesNotGetItsAnswer() {
+    var told = new AtomicInteger();
+    server
+        .when(request -> true)
+        .answer(
+            request -> {
+              told.set(server.requests().size());
+              return Answer.usual();
+            });
+    status();
+    status();
+    assertThat(told).as("before the second is answered").hasValue(1);
+    assertThat(server.requests()).hasSize(2);
   }
 
   @Test

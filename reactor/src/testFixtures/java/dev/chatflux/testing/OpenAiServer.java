@@ -218,8 +218,7 @@ public final class OpenAiServer implements AutoCloseable {
   private Mono<Void> answer(HttpServerRequest request, HttpServerResponse response, byte[] body) {
     var channel = Connections.channelOf(response);
     var recorded = record(request, body, channel);
-    requests.add(recorded);
-    var plan = scripts.answerTo(recorded).plan(reply -> usual(recorded, reply));
+    var plan = scripted(recorded).plan(reply -> usual(recorded, reply));
     ApiHeaders.addTo(plan, state, recorded);
     var delivery = new Delivery(plan, response, channel, bytesWritten);
     return HangUp.watch(
@@ -230,6 +229,15 @@ public final class OpenAiServer implements AutoCloseable {
             hangUps.add(recorded);
           }
         });
+  }
+
+  /** Whoever waits for a request may send the next one, which must not get the answer of this. */
+  private Answer scripted(RecordedRequest request) {
+    try {
+      return scripts.answerTo(request);
+    } finally {
+      requests.add(request);
+    }
   }
 
   private Plan usual(RecordedRequest request, @Nullable Reply reply) {
