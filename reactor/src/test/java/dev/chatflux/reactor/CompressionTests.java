@@ -22,7 +22,7 @@ import reactor.test.StepVerifier;
 /** Compressed answers are read as they come. */
 class CompressionTests {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   private static final String ONCE =
       "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Once\"}}]}\n\n";

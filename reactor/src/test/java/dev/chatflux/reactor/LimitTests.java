@@ -329,18 +329,16 @@ class LimitTests extends WireTest {
 
   @Test
   void waitsForATurnAreNoneForTheHeadButPartOfTheWhole() {
-    openai =
-        client(
-            b ->
-                b.headTimeout(Duration.ofMillis(500))
-                    .totalTimeout(Duration.ofSeconds(2))
-                    .limits(Limits.of(l -> l.maxConcurrency(1))));
-    openai.models().get("gpt-5").block(SOON);
-    openai = openai.mutate().headTimeout(SOON).build();
+    limit(l -> l.maxConcurrency(1));
     server.enqueue(silence());
-    var running = openai.mutate().totalTimeout(null).build().models().get("gpt-5").subscribe();
+    var running = openai.models().get("gpt-5").subscribe();
     awaitRunning();
-    openai = openai.mutate().headTimeout(Duration.ofMillis(500)).build();
+    openai =
+        openai
+            .mutate()
+            .headTimeout(Duration.ofMillis(500))
+            .totalTimeout(Duration.ofSeconds(2))
+            .build();
     StepVerifier.create(ask("b")).expectError(TotalTimeoutException.class).verify(SOON);
     assertThat(waiting()).isZero();
     running.dispose();

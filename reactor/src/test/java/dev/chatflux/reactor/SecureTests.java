@@ -15,7 +15,7 @@ import reactor.core.publisher.Flux;
 /** TLS and HTTP/2. */
 class SecureTests {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   @Test
   void aTrustedServerIsSpokenToOverTls() {

@@ -24,7 +24,7 @@ import reactor.netty.tcp.SslProvider.GenericSslContextSpec;
 
 class ProtocolTests {
 
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   private static HttpClient client(OpenAiServer server, HttpProtocol... protocols) {
     return HttpClient.create(ConnectionProvider.create("test", 1))

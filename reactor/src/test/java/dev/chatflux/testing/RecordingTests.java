@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class RecordingTests {
 
-  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   private final OpenAiServer server = OpenAiServer.start();
 

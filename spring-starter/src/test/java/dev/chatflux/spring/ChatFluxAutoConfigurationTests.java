@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class ChatFluxAutoConfigurationTests {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @Test
   void offersOneClientAndItsChat() {

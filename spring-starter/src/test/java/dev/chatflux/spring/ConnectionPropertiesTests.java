@@ -24,7 +24,7 @@ import reactor.netty.http.client.HttpClientConfig;
 /** What the properties change in connections, and in how long they are waited for. */
 class ConnectionPropertiesTests {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @Test
   void theConnectTimeoutIsPassedOn() {

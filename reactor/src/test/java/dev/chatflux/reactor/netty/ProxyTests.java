@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Proxies, and real sockets on both sides of them. */
 class ProxyTests {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   private static SocketProxy proxy(String scheme) {
     return scheme.equals("http") ? new SocketProxy.Http() : new SocketProxy.Socks();
