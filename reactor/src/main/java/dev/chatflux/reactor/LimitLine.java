@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -45,6 +46,10 @@ final class LimitLine {
     this.meant = LimitGroup.meant(groups);
     this.isConcurrencyLimited =
         groups.stream().anyMatch(group -> group.quota().maxConcurrency() != null);
+  }
+
+  Stream<LimitGroup> groups() {
+    return groups.stream();
   }
 
   boolean isConcurrencyLimited() {

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,13 +53,22 @@ final class LimitLines {
       return known;
     }
     if (lines.size() >= tidyAt) {
-      lines.values().removeIf(line -> line.isIdle(now));
-      groups.values().removeIf(group -> group.isForgotten(now));
-      tidyAt = Math.max(MANY, 2 * lines.size());
+      tidy(now);
     }
     var line = new LimitLine(groups(route));
     lines.put(route, line);
     return line;
+  }
+
+  /** A group that a line still knows stays, used or not: there must be no second one like it. */
+  private void tidy(long now) {
+    lines.values().removeIf(line -> line.isIdle(now));
+    groups.values().retainAll(known());
+    tidyAt = Math.max(MANY, 2 * lines.size());
+  }
+
+  private Set<LimitGroup> known() {
+    return lines.values().stream().flatMap(LimitLine::groups).collect(Collectors.toSet());
   }
 
   private List<LimitGroup> groups(Route route) {

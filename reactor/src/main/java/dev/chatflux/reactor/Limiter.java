@@ -228,12 +228,12 @@ public final class Limiter {
   /** One that is away need not be told: what it has forgotten comes back with time. */
   private void tellStore(LimitedCall call, Supplier<Mono<Void>> change) {
     if (limits.store() != null) {
-      change.get().subscribe(done -> {}, away -> {}, () -> told(call));
+      change.get().subscribe(done -> {}, away -> {}, () -> givenBack(call));
     }
   }
 
   /** The store knows what a call did not use: what it refused meanwhile may be there now. */
-  private void told(LimitedCall call) {
+  private void givenBack(LimitedCall call) {
     boolean isAwaited;
     synchronized (lock) {
       call.line().givenBack();
