@@ -7,6 +7,7 @@ import java.io.PrintStream
 import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitAll
 import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.ensureActive
 import kotlinx.coroutines.sync.Semaphore
 import kotlinx.coroutines.sync.withPermit
 
@@ -22,7 +23,18 @@ internal class Questions(private val chat: Chat, private val atATime: Int = 8) {
     /** The outcomes in the order of the questions. Cancelling it cancels all of them. */
     suspend fun ask(questions: List<String>): List<Outcome> = coroutineScope {
         val permits = Semaphore(atATime)
-        questions.map { question -> async { permits.withPermit { outcome(question) } } }.awaitAll()
+        val scope = this
+        questions
+            .map { question ->
+                async {
+                    permits.withPermit {
+                        // A permit of one that was cancelled may come before the cancellation does.
+                        scope.ensureActive()
+                        outcome(question)
+                    }
+                }
+            }
+            .awaitAll()
     }
 
     /** Only errors of the API are outcomes; a bug, or being cancelled, ends it all. */
