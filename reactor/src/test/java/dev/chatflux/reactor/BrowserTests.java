@@ -57,7 +57,10 @@ class BrowserTests extends WireTest {
   void leavingInTheMiddleOfItHangsUp() throws IOException {
     server
         .when(request -> true)
-        .answer(Answer.saying("on and ".repeat(1_000)).pace(Duration.ofMillis(1)));
+        .answer(
+            Answer.saying("on and ".repeat(1_000))
+                .pace(Duration.ofMillis(1))
+                .stallAfterPieces(1_000));
     for (int i = 0; i < CancelContract.TIMES; i++) {
       try (var browser = browser()) {
         readTo(browser, "data: ");

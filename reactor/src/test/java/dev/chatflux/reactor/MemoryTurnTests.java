@@ -31,7 +31,7 @@ class MemoryTurnTests extends MemoryTest {
 
   @Test
   void aCancelledStreamIsKeptAsFarAsItCame() {
-    server.enqueue(Answer.saying("one two three four").pace(Duration.ofMillis(20)));
+    server.enqueue(Answer.saying("one two three four").stallAfterPieces(4));
     var words = words("Count");
     var first = String.join("", words.take(2).collectList().blockOptional(SOON).orElseThrow());
     becomes("user: Count", "assistant: " + first + "…");

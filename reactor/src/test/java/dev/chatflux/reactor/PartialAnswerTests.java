@@ -12,7 +12,6 @@ import dev.chatflux.json.Wire;
 import dev.chatflux.schema.JsonTypes;
 import dev.chatflux.schema.Partial;
 import dev.chatflux.testing.Answer;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
@@ -84,7 +83,7 @@ class PartialAnswerTests extends WireTest {
 
   @Test
   void anElementIsReadWhenItIsAskedFor() {
-    server.enqueue(Answer.saying(TEXT).pace(Duration.ofMillis(5)));
+    server.enqueue(Answer.saying(TEXT).stallAfterPieces(10));
     StepVerifier.create(recipe(), 0)
         .expectSubscription()
         .then(() -> assertThat(server.requests()).isEmpty())

@@ -62,7 +62,7 @@ class SecureTests {
   void cancellingResetsTheStreamAndKeepsTheConnection() {
     try (var server = OpenAiServer.builder().http2().start();
         var openai = client(server, n -> n.http2(true))) {
-      server.enqueue(Answer.saying("a b c d e f").pace(Duration.ofMillis(20)));
+      server.enqueue(Answer.saying("a b c d e f").stallAfterPieces(3));
       openai.chat().stream(WireTest::story).take(2).blockLast(SOON);
       server.awaitHangUp(SOON);
       assertThat(text(openai)).isNotEmpty();

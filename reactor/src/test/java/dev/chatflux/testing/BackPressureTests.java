@@ -30,14 +30,14 @@ class BackPressureTests {
       tap.read(64 << 20);
       assertThat(untilItStops()).isGreaterThan(stopped);
     }
-    assertThat(server.awaitHangUp(Duration.ofSeconds(5)).path()).isEqualTo("/v1/models");
+    assertThat(server.awaitHangUp(Duration.ofSeconds(30)).path()).isEqualTo("/v1/models");
   }
 
   private long untilItStops() {
     var before = new AtomicLong(-1);
     await()
         .pollInterval(Duration.ofMillis(200))
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(30))
         .until(() -> before.getAndSet(server.bytesWritten()) == server.bytesWritten());
     return server.bytesWritten();
   }

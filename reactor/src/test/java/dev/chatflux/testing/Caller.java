@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 final class Caller {
 
   private final HttpClient client =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build();
   private final String root;
   private @Nullable String authorization = "Bearer sk-test";
 
@@ -73,7 +73,7 @@ final class Caller {
   private HttpResponse<String> send(String method, String path, @Nullable String json) {
     var request =
         HttpRequest.newBuilder(URI.create(root + path))
-            .timeout(Duration.ofSeconds(10))
+            .timeout(Duration.ofSeconds(30))
             .header("content-type", "application/json")
             .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
     if (authorization != null) {

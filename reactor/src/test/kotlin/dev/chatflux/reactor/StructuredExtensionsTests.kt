@@ -188,13 +188,13 @@ class StructuredExtensionsTests {
 
     @Test
     fun aFlowThatIsLeftHangsUp(): Unit = runBlocking {
-        server.enqueue(Answer.saying(text).pace(Duration.ofMillis(20)))
+        server.enqueue(Answer.saying(text).stallAfterPieces(3))
         openai.chat
             .streamFlowAs<Event> {
                 model("gpt-5-mini")
                 user("Ada visits a fair on May 1st")
             }
             .first()
-        assertThat(server.awaitHangUp(Duration.ofSeconds(10)).path()).contains("chat")
+        assertThat(server.awaitHangUp(Duration.ofSeconds(30)).path()).contains("chat")
     }
 }

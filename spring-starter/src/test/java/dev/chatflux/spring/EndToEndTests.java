@@ -42,9 +42,9 @@ class EndToEndTests {
                 assertThat(String.join("", words)).isEqualTo("Once upon a time");
               })
           .expectComplete()
-          .verify(Duration.ofSeconds(10));
+          .verify(Duration.ofSeconds(30));
 
-      var request = server.takeRequest(Duration.ofSeconds(10));
+      var request = server.takeRequest(Duration.ofSeconds(30));
       assertThat(request.method()).isEqualTo("POST");
       assertThat(request.path()).isEqualTo("/v1/chat/completions");
       assertThat(request.header("authorization")).isEqualTo("Bearer sk-secret");

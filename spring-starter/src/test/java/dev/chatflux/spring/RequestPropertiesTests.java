@@ -189,7 +189,7 @@ class RequestPropertiesTests {
                 context
                     .getBean(Chat.class)
                     .create(request -> request.user("Hello"))
-                    .block(Duration.ofSeconds(10)));
-    return server.takeRequest(Duration.ofSeconds(10));
+                    .block(Duration.ofSeconds(30)));
+    return server.takeRequest(Duration.ofSeconds(30));
   }
 }
