@@ -22,5 +22,10 @@ public final class AllowedToBlock implements BlockHoundIntegration {
     // Spring Data computes the hash of a script once, under a lock.
     builder.allowBlockingCallsInside(
         "org.springframework.data.redis.core.script.DefaultRedisScript", "getSha1");
+    // Spring MVC hands events to an executor, whose queue is locked for moments. Disturbed there it
+    // drops the event, cancels, and never ends the response.
+    builder.allowBlockingCallsInside(
+        "org.springframework.web.servlet.mvc.method.annotation.ReactiveTypeHandler$AbstractEmitterSubscriber",
+        "schedule");
   }
 }
