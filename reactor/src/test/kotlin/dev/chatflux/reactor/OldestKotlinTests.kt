@@ -34,7 +34,21 @@ class OldestKotlinTests {
     private fun run(classPath: List<Path>): Any? {
         val urls = classPath.map { it.toUri().toURL() }.toTypedArray()
         return URLClassLoader(urls, ClassLoader.getPlatformClassLoader()).use { classes ->
-            classes.loadClass("ConsumerKt").getMethod("run").invoke(null)
+            asApplication(classes) {
+                classes.loadClass("ConsumerKt").getMethod("run").invoke(null)
+            }
+        }
+    }
+
+    /** What is found by its name is looked for among these classes, as in an application. */
+    private fun <T> asApplication(classes: ClassLoader, block: () -> T): T {
+        val thread = Thread.currentThread()
+        val before = thread.contextClassLoader
+        thread.contextClassLoader = classes
+        try {
+            return block()
+        } finally {
+            thread.contextClassLoader = before
         }
     }
 }
